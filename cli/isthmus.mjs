@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line. Plain JavaScript, so that a Node that is too old is told so in words instead of failing on
+ * a type annotation.
+ */
+const NEEDED = 24;
+
+if (Number.parseInt(process.versions.node, 10) < NEEDED) {
+  process.stderr.write(
+    `isthmus needs Node ${NEEDED}, and this is Node ${process.versions.node}.\n` +
+      `Run it as "npx isthmus" or "npm start": they bring Node ${NEEDED} along.\n`,
+  );
+  process.exit(1);
+}
+
+const { main } = await import('./main.ts');
+await main(process.argv);

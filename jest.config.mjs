@@ -1,0 +1,21 @@
+/** Tests run as CommonJS through swc; packages that are ESM only are transformed with them. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.m?[tj]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(@middy|commander)/)'],
+  moduleNameMapper: { '^@middy/([^/]+)$': '<rootDir>/node_modules/@middy/$1/index.js' },
+  coverageProvider: 'babel',
+  collectCoverageFrom: ['lib/**/*.ts', 'authorization/**/*.ts', 'simulator/**/*.ts'],
+  coverageReporters: ['text-summary', 'text'],
+  coverageThreshold: {
+    './lib/domain/': { branches: 90 },
+    './authorization/': { branches: 90 },
+  },
+};

@@ -1,0 +1,483 @@
+/**
+ * The dictionary: every value that travels between two parts of Isthmus has its type here.
+ * The words are those of docs/glossary.md.
+ */
+
+/** Twelve digits. */
+export type AccountId = string;
+/** A region name as AWS writes it, `eu-central-1`. */
+export type Region = string;
+/** The partition that an ARN starts with; derived from the region, never asked for. */
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
+export type Arn = string;
+export type Side = 'source' | 'destination';
+
+// ---------------------------------------------------------------- policies
+
+/** An IAM policy document as JSON. Elements that Isthmus did not write are carried, never interpreted away. */
+export interface PolicyDocument {
+  Version?: string;
+  Id?: string;
+  Statement: PolicyStatement | PolicyStatement[];
+}
+
+export interface PolicyStatement {
+  Sid?: string;
+  Effect: 'Allow' | 'Deny';
+  Principal?: '*' | Record<string, string | string[]>;
+  NotPrincipal?: '*' | Record<string, string | string[]>;
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: string | string[];
+  NotResource?: string | string[];
+  Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+// ---------------------------------------------------------------- request and route
+
+export interface BucketSpec {
+  account: AccountId;
+  region: Region;
+  bucket: string;
+  /** `create`: make it when it is absent. `adopt`: it must exist already. */
+  ensure: 'create' | 'adopt';
+}
+
+/** Which objects replicate. An empty prefix and no tags mean the whole bucket. */
+export interface Scope {
+  prefix: string;
+  tags: Record<string, string>;
+}
+
+export const STORAGE_CLASSES = [
+  'STANDARD',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER_IR',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+] as const;
+export type StorageClass = (typeof STORAGE_CLASSES)[number];
+
+export interface ReplicationOptions {
+  /** Who owns the replicas: the destination account (owner override) or the source object's owner. */
+  owner: 'destination' | 'source';
+  /** Whether a user's delete marker in the source appears in the destination. */
+  deleteMarkers: boolean;
+  /** Storage class of the replica; absent means the source object's own. */
+  storageClass?: StorageClass;
+  /** Replication metrics and failure events; billed by AWS as custom metrics. */
+  metrics: boolean;
+  /** `role`: the grant is narrowed to the replication role. `account`: every principal of the source account. */
+  grantTo: 'role' | 'account';
+  /** Name of the replication role under the path `/isthmus/`; absent means a name derived from the source bucket. */
+  roleName?: string;
+  /** ID of the replication rule; absent means one derived from the pair. */
+  ruleId?: string;
+}
+
+export interface Verification {
+  /** Put below the scope's prefix, before the probe's own unique name. */
+  probePrefix: string;
+  /** How long to wait for the replica of a probe that is on its way, in seconds. */
+  timeoutSeconds: number;
+  /** How long a missing or FAILED status may still be propagation, in seconds from the first probe. */
+  propagationSeconds: number;
+}
+
+/** What somebody wants: validated, defaulted, versioned. Made by `lib/request` and nowhere else. */
+export interface Request {
+  version: 1;
+  source: BucketSpec;
+  destination: BucketSpec;
+  scope: Scope;
+  options: ReplicationOptions;
+  verification: Verification;
+  mode: 'provision' | 'plan';
+  onFailure: 'undo' | 'keep';
+}
+
+/** One thing wrong with a request, in data; the sentence is rendered from it. */
+export interface Problem {
+  /** Where in the request, `source.bucket`; empty for the request as a whole. */
+  path: string;
+  code: string;
+  /** What was given, as JSON; absent when nothing was. */
+  given?: unknown;
+  /** What is allowed, as a sentence fragment: "3 to 63 characters". */
+  allowed: string;
+}
+
+/** What one side of a Route allows. Patterns hold `*` for any run of characters. */
+export interface RouteSide {
+  accounts: AccountId[];
+  regions: string[];
+  buckets: string[];
+}
+
+export interface Route {
+  name: string;
+  source: RouteSide;
+  destination: RouteSide;
+}
+
+export type RouteVerdict =
+  | { matched: true; route: string }
+  | {
+      matched: false;
+      /** The route that fits best, with the fields that did not; absent when there are no routes. */
+      nearest?: { route: string; mismatches: Problem[] };
+    };
+
+// ---------------------------------------------------------------- observed
+
+/** What was seen of one thing. Absence is a value; not being allowed to look is another. */
+export type Seen<T> = { seen: 'present'; value: T } | { seen: 'absent' } | { seen: 'denied'; said: string };
+
+export interface PublicAccessBlock {
+  blockPublicAcls: boolean;
+  ignorePublicAcls: boolean;
+  blockPublicPolicy: boolean;
+  restrictPublicBuckets: boolean;
+}
+
+export interface BucketEncryption {
+  algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
+  keyId?: string;
+  bucketKey: boolean;
+}
+
+/** A replication rule in the wire's own shape (SDK field names), so that a stranger's rule passes through unchanged. */
+export type ReplicationRule = Record<string, unknown> & { ID?: string; Priority?: number; Status?: string };
+export interface ReplicationConfiguration {
+  Role: Arn;
+  Rules: ReplicationRule[];
+}
+
+export interface ObservedBucket {
+  account: AccountId;
+  bucket: string;
+  /** `foreign`: the name belongs to another account. `denied`: the member role may not look, or cannot be assumed. */
+  existence:
+    | { seen: 'present'; region: Region }
+    | { seen: 'absent' }
+    | { seen: 'foreign' }
+    | { seen: 'denied'; said: string };
+  /** Absent means that versioning was never switched on. */
+  versioning: Seen<'Enabled' | 'Suspended'>;
+  policy: Seen<PolicyDocument>;
+  ownership: Seen<'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter'>;
+  publicAccessBlock: Seen<PublicAccessBlock>;
+  encryption: Seen<BucketEncryption>;
+  /** The bucket's own replication configuration. Looked at on the source only; `absent` on the destination. */
+  replication: Seen<ReplicationConfiguration>;
+}
+
+export interface ObservedRole {
+  arn: Arn;
+  trust: PolicyDocument;
+  boundary?: Arn;
+  tags: Record<string, string>;
+  /** Inline policies by name. */
+  inline: Record<string, PolicyDocument>;
+}
+
+export interface Observed {
+  source: ObservedBucket;
+  destination: ObservedBucket;
+  /** The replication role that the plan uses. */
+  role: Seen<ObservedRole>;
+}
+
+// ---------------------------------------------------------------- plan
+
+/** What every name in a run derives from; computed once, from the Request alone. */
+export interface Names {
+  partition: Partition;
+  sourceBucketArn: Arn;
+  destinationBucketArn: Arn;
+  roleName: string;
+  roleArn: Arn;
+  /** Name of the inline policy that serves this pair. */
+  rolePolicyName: string;
+  boundaryArn: Arn;
+  /** Sid of our statement in the destination's bucket policy: one per source account. */
+  grantSid: string;
+  ruleId: string;
+}
+
+interface StepBase {
+  side: Side;
+  account: AccountId;
+  region: Region;
+  /** Why it is in the Plan. */
+  because: 'absent' | 'suspended' | 'differs';
+}
+
+/** One intent. Applying it re-reads, merges, and writes only what differs. */
+export type Step =
+  | (StepBase & { kind: 'create-bucket'; bucket: string })
+  | (StepBase & { kind: 'enable-versioning'; bucket: string; before: 'never' | 'Suspended' })
+  | (StepBase & { kind: 'grant-replication'; bucket: string; statement: PolicyStatement })
+  | (StepBase & {
+      kind: 'create-role';
+      roleName: string;
+      path: string;
+      trust: PolicyDocument;
+      boundaryArn: Arn;
+      tags: Record<string, string>;
+    })
+  | (StepBase & { kind: 'repair-trust'; roleName: string; trust: PolicyDocument; before: PolicyDocument })
+  | (StepBase & {
+      kind: 'put-role-policy';
+      roleName: string;
+      policyName: string;
+      document: PolicyDocument;
+      /** What was there; absent when nothing was. */
+      before?: PolicyDocument;
+    })
+  | (StepBase & { kind: 'put-rule'; bucket: string; roleArn: Arn; rule: ReplicationRule });
+export type StepKind = Step['kind'];
+
+export interface Plan {
+  version: 1;
+  names: Names;
+  /** Canonical order: destination before source, and within a side as the states apply them. Empty = already right. */
+  steps: Step[];
+  /** Preflight. A blocker stops the run before anything is touched. */
+  findings: Finding[];
+  /** What was looked at and stays as it is, for the reader of the plan. */
+  kept: KeptFact[];
+}
+
+export interface KeptFact {
+  side: Side;
+  account: AccountId;
+  /** A machine code, `versioning-enabled`, `policy-statements-kept`; prose is rendered from it. */
+  code: string;
+  facts: Record<string, unknown>;
+}
+
+// ---------------------------------------------------------------- applied
+
+/**
+ * What a Step changed, enough to take it back. `before` is the part of the world that was ours to replace
+ * (our statement, our rule), not the whole document.
+ */
+export type Applied =
+  | { kind: 'create-bucket'; side: Side; account: AccountId; region: Region; bucket: string }
+  | {
+      kind: 'enable-versioning';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      bucket: string;
+      before: 'never' | 'Suspended';
+    }
+  | {
+      kind: 'grant-replication';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      bucket: string;
+      sid: string;
+      before?: PolicyStatement;
+      after: PolicyStatement;
+    }
+  | { kind: 'create-role'; side: Side; account: AccountId; region: Region; roleName: string }
+  | {
+      kind: 'repair-trust';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      roleName: string;
+      before: PolicyDocument;
+      after: PolicyDocument;
+    }
+  | {
+      kind: 'put-role-policy';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      roleName: string;
+      policyName: string;
+      before?: PolicyDocument;
+      after: PolicyDocument;
+    }
+  | {
+      kind: 'put-rule';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      bucket: string;
+      ruleId: string;
+      before?: ReplicationRule;
+      after: ReplicationRule;
+    };
+
+/** One Applied, taken back or not. `kept`: somebody changed it since, or S3 has no way back; `said` explains. */
+export interface UndoEntry {
+  applied: Applied;
+  outcome: 'undone' | 'already-gone' | 'kept' | 'failed';
+  said?: string;
+}
+
+// ---------------------------------------------------------------- probe
+
+/** What was put into the source bucket. Times are ISO 8601, UTC. */
+export interface PlacedProbe {
+  key: string;
+  versionId: string;
+  size: number;
+  /** Base64 CRC32 of the content, as S3 returns it. */
+  checksum: string;
+  storageClass: string;
+  tags: Record<string, string>;
+  placedAt: string;
+}
+
+/** What the destination holds under the probe's key and version. */
+export interface FoundReplica {
+  versionId: string;
+  size: number;
+  checksum?: string;
+  /** Canonical user id of the replica's owner. */
+  owner?: string;
+  /** Canonical user id that the destination account's bucket has, and the source's: to compare the owner with. */
+  destinationOwner?: string;
+  sourceOwner?: string;
+  storageClass: string;
+  tags: Record<string, string>;
+  status?: string;
+  seenAt: string;
+}
+
+/** One property of the replica that is not as the request wants it. */
+export interface ReplicaMismatch {
+  property: 'version-id' | 'size' | 'checksum' | 'owner' | 'storage-class' | 'tags' | 'status';
+  expected: unknown;
+  found: unknown;
+}
+
+/** One probe's journey. A run may need several: one that came too early never gets better. */
+export interface ProbeAttempt {
+  placed: PlacedProbe;
+  /** Last status seen at the source; absent when S3 sent no header. */
+  sourceStatus?: string;
+  outcome: 'waiting' | 'too-early' | 'replicated' | 'mismatched' | 'failed' | 'timed-out';
+  replica?: FoundReplica;
+  mismatches: ReplicaMismatch[];
+  /** How long the attempt has waited by its own count of polls, in seconds of the state machine's clock. */
+  waitedSeconds: number;
+}
+
+export interface Probe {
+  /** All keys of this run's probes start with this; unique to the execution. */
+  keyPrefix: string;
+  attempts: ProbeAttempt[];
+  /** Seconds waited over all attempts. */
+  waitedSeconds: number;
+  /** Where the state machine goes next: wait again, place a fresh probe, or stop. */
+  next: 'wait' | 'place-again' | 'passed' | 'gave-up';
+}
+
+export interface ProbeRemoval {
+  /** Versions and delete markers removed, by side. */
+  removed: Record<Side, number>;
+  /** Keys with version ids that could not be removed, with AWS's words. */
+  remaining: { side: Side; key: string; versionId: string; said: string }[];
+}
+
+// ---------------------------------------------------------------- finding
+
+/** One reason why replication does not or will not work. Prose is rendered from it by `renderFinding`. */
+export interface Finding {
+  code: string;
+  /** `blocker`: cannot work. `cause`: the reason of a failure that was seen. `warning`: works, but look at it. */
+  severity: 'blocker' | 'cause' | 'warning';
+  place: { side: Side | 'central'; account: AccountId; resource: Arn | string; statement?: string };
+  facts: Record<string, unknown>;
+  /** One or two sentences in the imperative: what the reader can do. */
+  remedy: string;
+}
+
+// ---------------------------------------------------------------- report
+
+export type Verdict = 'verified' | 'planned' | 'rejected' | 'undone' | 'incomplete';
+
+/** A failure as Step Functions hands it to a Catch, with the Lambda's own words unpacked. */
+export interface Failure {
+  /** Name from the closed list of `lib/errors.ts`, or one of Step Functions' own. */
+  error: string;
+  message: string;
+}
+
+/** The whole story of a run. Everything a person sees is rendered from it. */
+export interface Report {
+  version: 1;
+  execution: string;
+  verdict: Verdict;
+  startedAt: string;
+  endedAt: string;
+  /** One sentence that says what happened and, unless it went well, what to do. */
+  summary: string;
+  request?: Request;
+  route?: string;
+  problems: Problem[];
+  plan?: Plan;
+  applied: Applied[];
+  probe?: Probe;
+  probeRemoval?: ProbeRemoval;
+  failure?: Failure;
+  findings: Finding[];
+  undo: UndoEntry[];
+  /** What of this run's work is still there although the run failed, in words. */
+  remains: string[];
+}
+
+// ---------------------------------------------------------------- run
+
+/**
+ * The document that travels through the state machine. Every Task is handed all of it and answers with one part,
+ * which the machine files under the name given here (`ResultPath`).
+ */
+export interface Run {
+  execution: { name: string; startedAt: string };
+  /** What the machine was started with, as it came; dropped by AcceptRequest. */
+  trigger?: unknown;
+  /** Written by AcceptRequest. */
+  accepted: boolean;
+  problems: Problem[];
+  request?: Request;
+  route?: string;
+  /** Written by MakePlan. `proceed` is what the machine branches on. */
+  planning?: { plan: Plan; proceed: 'apply' | 'report' };
+  /** Written by the set-up Tasks, each under its own name. */
+  applied: Partial<Record<SetUpTask, { steps: Applied[] }>>;
+  /** Written by PlaceProbe and AwaitReplica. */
+  probe?: Probe;
+  /** Written by RemoveProbe. */
+  probeRemoval?: ProbeRemoval;
+  /** Written by a Catch: Step Functions' own shape. `Cause` is Lambda's JSON text. */
+  failure?: { Error: string; Cause: string };
+  /** Written by the Catches of RemoveProbe, Explain and Undo, which must not hide the first failure. */
+  probeRemovalFailure?: { Error: string; Cause: string };
+  explainFailure?: { Error: string; Cause: string };
+  undoFailure?: { Error: string; Cause: string };
+  /** Written by Explain. */
+  explained?: { findings: Finding[] };
+  /** Written by Undo. */
+  undo?: { entries: UndoEntry[] };
+  /** Written by Report. */
+  report?: Report;
+}
+
+export const SET_UP_TASKS = [
+  'PrepareDestination',
+  'GrantDestination',
+  'PrepareSource',
+  'PrepareRole',
+  'ApplyRule',
+] as const;
+export type SetUpTask = (typeof SET_UP_TASKS)[number];

@@ -1,0 +1,17 @@
+import type { BucketPolicy } from '../world/bucket.ts';
+import type { PolicyDocument, RequestContext } from '../../authorization/types.ts';
+
+/** One permission that a call needs. */
+export interface Demand {
+  /** `s3:PutBucketPolicy` */
+  readonly action: string;
+  /** ARN, or `*`. */
+  readonly resource: string;
+  readonly resourceAccount: string;
+  /** Condition keys beside those that `authorizeCall` fills in for every call (aws:PrincipalArn, aws:SecureTransport…). */
+  readonly context?: RequestContext;
+  /** The resource's own policy, as it is effective now. */
+  readonly resourcePolicy?:
+    | { readonly kind: 'bucket'; readonly policy: BucketPolicy }
+    | { readonly kind: 'trust'; readonly name: string; readonly document: PolicyDocument };
+}

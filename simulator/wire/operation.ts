@@ -1,0 +1,74 @@
+import type { Caller } from '../world/account.ts';
+import type { World } from '../world/world.ts';
+import type { Demand } from '../access/demand.ts';
+
+export type Service = 's3' | 'iam' | 'sts' | 'events';
+
+/** One request, read from the wire, its signature checked, not yet authorized. */
+export interface Call {
+  readonly service: Service;
+  readonly caller: Caller;
+  readonly method: string;
+  /** Region that the signature names; `us-east-1` where there is none. */
+  readonly region: string;
+  /** Bucket and key of an S3 call, decoded; absent on others. */
+  readonly bucket?: string;
+  readonly key?: string;
+  /** S3: the query string. Query protocol: the form's fields, `Action` and `Version` left out. Decoded. */
+  readonly query: ReadonlyMap<string, string>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `aws-chunked` framing and trailers already taken off; checksums already verified. */
+  readonly body: Buffer;
+  readonly requestId: string;
+}
+
+/** What an operation answers; the wire adds request ids and the protocol's envelope. */
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** S3: the XML text or the bytes. Query protocol: the XML inside `<ActionResult>`. JSON protocol: the JSON text. */
+  readonly body?: string | Buffer;
+}
+
+/** One operation of one service: the unit of the dispatch table, one file each. */
+export interface Operation {
+  readonly name: string;
+  readonly service: Service;
+  /** Whether it changes anything. */
+  readonly write: boolean;
+  /**
+   * S3: the query parameters (beside `x-id`) that this operation understands; any other is `NotImplemented`. The Query
+   * protocol: the field names, `*` standing for a number (`Tags.member.*.Key`).
+   */
+  readonly parameters: readonly string[];
+  /** S3: further `x-amz-*` request headers that it understands beside the signature's own; any other is `NotImplemented`. */
+  readonly headers?: readonly string[];
+  /** What the caller must be allowed to do. Every operation says so; an empty list means that anybody may call it. */
+  demands(world: World, call: Call): Demand[];
+  run(world: World, call: Call): Answer | Promise<Answer>;
+}
+
+/** An AWS error: the code and words are AWS's own. */
+export class ServiceError extends Error {
+  readonly code: string;
+  readonly status: number;
+  /** Further children of S3's `<Error>`, in order: `BucketName`, `Region`… */
+  readonly details: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: string,
+    message: string,
+    status: number,
+    details: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ) {
+    super(message);
+    this.name = 'ServiceError';
+    this.code = code;
+    this.status = status;
+    this.details = details;
+    this.headers = headers;
+  }
+}

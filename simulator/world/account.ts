@@ -1,0 +1,90 @@
+import type { PolicyDocument } from '../../authorization/types.ts';
+import type { LateValue } from './late-value.ts';
+
+export interface Account {
+  readonly id: string;
+  /** 64 hexadecimal digits; S3 names owners by it. */
+  readonly canonicalId: string;
+  readonly roles: Map<string, Role>;
+  readonly users: Map<string, User>;
+  /** Customer managed policies by ARN. */
+  readonly managedPolicies: Map<string, ManagedPolicy>;
+  /** Long-term and temporary keys by access key id, of this account's principals. */
+  readonly credentials: Map<string, Credential>;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `AROA…`; a role of the same name made later has another. */
+  readonly id: string;
+  readonly createdAt: number;
+  description?: string;
+  maxSessionSeconds: number;
+  tags: Map<string, string>;
+  readonly trust: LateValue<PolicyDocument>;
+  readonly permissions: LateValue<Permissions>;
+  /** From when on the rest of the world knows the role, in milliseconds since the epoch. */
+  readonly knownAt: number;
+}
+
+export interface User {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `AIDA…` */
+  readonly id: string;
+  readonly createdAt: number;
+  tags: Map<string, string>;
+  readonly permissions: LateValue<Permissions>;
+}
+
+/** What a role or user may do. A change replaces the whole value, so that it can take effect at once, later. */
+export interface Permissions {
+  readonly inline: ReadonlyMap<string, PolicyDocument>;
+  /** ARNs of attached managed policies. */
+  readonly attached: readonly string[];
+  /** ARN of the permissions boundary. */
+  readonly boundary?: string;
+}
+
+export interface ManagedPolicy {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly id: string;
+  readonly createdAt: number;
+  readonly document: LateValue<PolicyDocument>;
+}
+
+/** Keys that the simulator issued; a request signed with one is checked by its signature. */
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** Milliseconds since the epoch; absent for long-term keys. */
+  readonly expiresAt?: number;
+  readonly caller: Caller;
+}
+
+/** Who makes a call, as its signature proves. */
+export type Caller =
+  | { readonly type: 'anonymous' }
+  | { readonly type: 'root'; readonly account: string }
+  | { readonly type: 'user'; readonly account: string; readonly userName: string; readonly userId: string; readonly arn: string }
+  | {
+      readonly type: 'role-session';
+      readonly account: string;
+      readonly roleName: string;
+      readonly roleArn: string;
+      readonly roleId: string;
+      readonly sessionName: string;
+      /** `arn:aws:sts::…:assumed-role/name/session` */
+      readonly arn: string;
+      /** Absent when the session was not narrowed. */
+      readonly sessionPolicies?: readonly PolicyDocument[];
+      /** Came about by another role session's AssumeRole. */
+      readonly chained: boolean;
+      readonly expiresAt: number;
+    };

@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts';
+import type { Random } from './random.ts';
+import type { Lateness } from './lateness.ts';
+import type { Account } from './account.ts';
+import type { Bucket } from './bucket.ts';
+import type { Journal } from './journal.ts';
+
+/**
+ * All state of one simulated AWS. It is handed to every operation; nothing is kept elsewhere, so many worlds live in
+ * one process. Time and randomness come from here too.
+ */
+export interface World {
+  readonly partition: 'aws';
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How late the world is; changed while it runs through `/_sim/lateness`. */
+  lateness: Lateness;
+  /** Every account that was ever named: an account comes into being when somebody first acts as its root. */
+  readonly accounts: Map<string, Account>;
+  /** Bucket names are unique in a partition. */
+  readonly buckets: Map<string, Bucket>;
+  /** What was called, and by whom: counted for `/_sim/journal`. */
+  readonly journal: Journal;
+  /** Events put on each account's default bus, oldest first. */
+  readonly events: PublishedEvent[];
+}
+
+export interface PublishedEvent {
+  account: string;
+  region: string;
+  source: string;
+  detailType: string;
+  detail: unknown;
+  resources: string[];
+  time: string;
+}
