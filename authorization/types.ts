@@ -23,7 +23,9 @@ export interface Statement {
 }
 export type ConditionValue = string | number | boolean;
 /** `'*'`, or by type: `{ AWS: …, Service: … }`. */
-export type PrincipalElement = '*' | Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', string | string[]>>;
+export type PrincipalElement =
+  | '*'
+  | Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', string | string[]>>;
 
 /** Who asks. */
 export type RequestPrincipal =
@@ -89,13 +91,7 @@ export interface AuthorizationRequest {
   policies: PolicySet;
 }
 
-export type PolicyKind =
-  | 'identity'
-  | 'boundary'
-  | 'session'
-  | 'resource'
-  | 'service-control'
-  | 'resource-control';
+export type PolicyKind = 'identity' | 'boundary' | 'session' | 'resource' | 'service-control' | 'resource-control';
 
 /** Why the verdict is what it is, as data: machine keys first, prose never. */
 export interface Reason {
@@ -123,6 +119,14 @@ export interface NearMiss {
   statement: string;
   /** The only element that did not match. */
   element: 'Principal' | 'Action' | 'Resource' | 'Condition';
+  /** The element was written in its negated form: NotPrincipal, NotAction, NotResource. */
+  negated?: true;
+  /** What the element says, as written (principals as `AWS:arn…`, `Service:…`); absent for conditions. */
+  expected?: string[];
+  /** What the request had instead: the caller's name, the action or the resource; absent for conditions. */
+  actual?: string;
+  /** Entries of a Principal element that this evaluator never matches, such as `CanonicalUser:79a5…`. */
+  unsupported?: string[];
   /** For conditions: operator and key, and what the request carried (absent when the key was not sent). */
   condition?: { operator: string; key: string; expected: string[]; actual?: string[] };
 }

@@ -1,1 +1,31 @@
-export async function main(argv: string[]): Promise<void> { console.log(process.version, argv); }
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { addRehearse } from './commands/rehearse.ts';
+import { addSchema } from './commands/schema.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { reportFailure } from './report-failure.ts';
+
+/** The command line. Answers when everything is done; the exit code is then in `process.exitCode`. */
+export async function main(argv: string[]): Promise<void> {
+  const program = new Command('isthmus')
+    .description('Sets up S3 replication across AWS accounts, and proves that it works.')
+    .version(readVersion(), '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this help.')
+    .helpCommand(false)
+    .showHelpAfterError('Run it with --help to see what there is.')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.well : EXIT.usage));
+  for (const add of [addRehearse, addSimulate, addSchema]) add(program);
+  program.addHelpText('after', EXIT_CODES_HELP);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = reportFailure(error);
+  }
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}

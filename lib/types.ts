@@ -178,6 +178,8 @@ export interface ObservedRole {
   arn: Arn;
   trust: PolicyDocument;
   boundary?: Arn;
+  /** What the boundary allows; absent when the role has none, or it was not read. */
+  boundaryDocument?: PolicyDocument;
   tags: Record<string, string>;
   /** Inline policies by name. */
   inline: Record<string, PolicyDocument>;
@@ -219,7 +221,13 @@ interface StepBase {
 export type Step =
   | (StepBase & { kind: 'create-bucket'; bucket: string })
   | (StepBase & { kind: 'enable-versioning'; bucket: string; before: 'never' | 'Suspended' })
-  | (StepBase & { kind: 'grant-replication'; bucket: string; statement: PolicyStatement })
+  | (StepBase & {
+      kind: 'grant-replication';
+      bucket: string;
+      statement: PolicyStatement;
+      /** Our statement as it was when the plan was made; absent when there was none. */
+      before?: PolicyStatement;
+    })
   | (StepBase & {
       kind: 'create-role';
       roleName: string;
@@ -237,7 +245,14 @@ export type Step =
       /** What was there; absent when nothing was. */
       before?: PolicyDocument;
     })
-  | (StepBase & { kind: 'put-rule'; bucket: string; roleArn: Arn; rule: ReplicationRule });
+  | (StepBase & {
+      kind: 'put-rule';
+      bucket: string;
+      roleArn: Arn;
+      rule: ReplicationRule;
+      /** The rule of our ID as it was when the plan was made; absent when there was none. */
+      before?: ReplicationRule;
+    });
 export type StepKind = Step['kind'];
 
 export interface Plan {

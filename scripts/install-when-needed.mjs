@@ -31,7 +31,7 @@ function computeReason() {
 
 function install(because) {
   process.stderr.write(`Installing the packages with npm ci, because ${because}. It takes about a minute, once.\n`);
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
     cwd: root,
     // Standard output belongs to the command that comes next.
     stdio: ['ignore', 2, 2],

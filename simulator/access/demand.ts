@@ -10,6 +10,8 @@ export interface Demand {
   readonly resourceAccount: string;
   /** Condition keys beside those that `authorizeCall` fills in for every call (aws:PrincipalArn, aws:SecureTransport…). */
   readonly context?: RequestContext;
+  /** Keys of every call that this one, for once, does not send. */
+  readonly unsentKeys?: readonly string[];
   /** The resource's own policy, as it is effective now. */
   readonly resourcePolicy?:
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }

@@ -21,6 +21,8 @@ export interface Call {
   /** `aws-chunked` framing and trailers already taken off; checksums already verified. */
   readonly body: Buffer;
   readonly requestId: string;
+  /** Address that the call came from. */
+  readonly sourceIp: string;
 }
 
 /** What an operation answers; the wire adds request ids and the protocol's envelope. */

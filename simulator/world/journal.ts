@@ -16,9 +16,19 @@ export interface JournalEntry {
   readonly errorCode?: string;
 }
 
+/** How often one account called one operation. */
+export interface CallCount {
+  readonly account: string;
+  readonly operation: string;
+  readonly write: boolean;
+  calls: number;
+}
+
 /** Remembers the newest calls, and counts all. */
 export interface Journal {
   readonly entries: JournalEntry[];
+  /** Every call since the last reset, also those no longer remembered. By `account service:Operation`. */
+  readonly counts: Map<string, CallCount>;
   record(entry: JournalEntry): void;
 }
 
@@ -26,11 +36,23 @@ const REMEMBERED = 10_000;
 
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
+  const counts = new Map<string, CallCount>();
   return {
     entries,
+    counts,
     record(entry) {
       entries.push(entry);
       if (entries.length > REMEMBERED) entries.splice(0, entries.length - REMEMBERED);
+      count(counts, entry);
     },
   };
+}
+
+function count(counts: Map<string, CallCount>, entry: JournalEntry): void {
+  const account = entry.account ?? 'anonymous';
+  const operation = `${entry.service}:${entry.operation}`;
+  const key = `${account} ${operation}`;
+  const known = counts.get(key) ?? { account, operation, write: entry.write, calls: 0 };
+  known.calls += 1;
+  counts.set(key, known);
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '../../authorization/types.ts';
+
 /** One version of an object, or a delete marker. */
 export interface ObjectVersion {
   readonly key: string;
@@ -32,5 +34,17 @@ export type ObjectReplication =
   | {
       readonly role: 'source';
       /** By destination bucket ARN. */
-      readonly destinations: Map<string, { status: 'PENDING' | 'COMPLETED' | 'FAILED'; failureReason?: string }>;
+      readonly destinations: Map<string, ReplicationProgress>;
     };
+
+/** How far the copy to one destination is. */
+export interface ReplicationProgress {
+  readonly status: 'PENDING' | 'COMPLETED' | 'FAILED';
+  /** ID of the rule that matched when the version was written. */
+  readonly ruleId?: string;
+  readonly failureReason?: string;
+  /** The permission that was missing, with what the policies say about it. */
+  readonly refused?: { readonly action: string; readonly resource: string; readonly reasons: readonly Reason[] };
+  /** Why the replica came without its source's tags; the copy as such went well. */
+  readonly withoutTags?: string;
+}

@@ -15,6 +15,11 @@ export interface World {
   readonly random: Random;
   /** How late the world is; changed while it runs through `/_sim/lateness`. */
   lateness: Lateness;
+  /**
+   * What `aws:SecureTransport` says of every call. True by default although the wire is plain HTTP, because the
+   * simulator stands for endpoints that clients reach by TLS.
+   */
+  readonly secureTransport: boolean;
   /** Every account that was ever named: an account comes into being when somebody first acts as its root. */
   readonly accounts: Map<string, Account>;
   /** Bucket names are unique in a partition. */

@@ -1,0 +1,16 @@
+import type { RequestFacts } from '../request-facts.ts';
+
+/** Compares one value of the request with one value of the policy; `undefined`: the latter has an unresolved variable. */
+export type Comparison = (actual: string, facts: RequestFacts) => boolean | undefined;
+
+/** A condition operator. */
+export interface Operator {
+  /** `…Not…`: holds when no value matches, and when the key is absent. */
+  readonly negated: boolean;
+  /** Prepares the positive comparison with one value of the policy. `variables`: the policy version knows them. */
+  prepare(expected: string, variables: boolean): Comparison;
+}
+
+export function negate(operator: Operator): Operator {
+  return { negated: true, prepare: operator.prepare };
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type Command, InvalidArgumentError } from 'commander';
+import { PROJECT_ROOT } from '../project-root.ts';
+
+const EXAMPLES = `
+The first line on standard output is a JSON object with the endpoint. An access key id of twelve digits acts as
+the root user of that account, with any secret.
+
+Examples:
+  npx isthmus simulate --port 4566
+  AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=any \\
+    aws s3api create-bucket --bucket orders-source --region us-east-1`;
+
+/** `simulate`: the simulator alone, until Ctrl-C. */
+export function addSimulate(program: Command): void {
+  program
+    .command('simulate')
+    .description('Start the simulated AWS alone, for any AWS client.')
+    .option('--port <number>', 'port to listen on (default: any free one)', parsePort)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addHelpText('after', EXAMPLES)
+    .action(simulate);
+}
+
+async function simulate({ port = 0, host }: { port?: number; host: string }): Promise<void> {
+  const child = spawn(process.execPath, ['simulator/main.ts', '--port', String(port), '--host', host], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  // Ctrl-C reaches the simulator by itself; it ends, and this command with it.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.once('exit', () => child.kill('SIGTERM'));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 0;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}

@@ -1,0 +1,68 @@
+import type { Scope } from './resolve-intrinsics.ts';
+import { DeploymentError, type FunctionSpec, type Template, type TemplateResource } from './template.ts';
+
+/** Where a template is deployed, and with what. */
+export interface Target {
+  /** For messages: which template this is. */
+  template: string;
+  account: string;
+  region: string;
+  parameters: Record<string, string>;
+  /** Functions that the Serverless Framework adds to the template. */
+  functions: FunctionSpec[];
+}
+
+/** What the names of a template stand for in one account. Every parameter must have a value or a default. */
+export function computeScope(template: Template, target: Target): Scope {
+  const values: Record<string, string> = {
+    ...readParameters(template, target),
+    'AWS::AccountId': target.account,
+    'AWS::Partition': 'aws',
+    'AWS::Region': target.region,
+  };
+  const scope: Scope = {
+    template: target.template,
+    ref(name) {
+      const resource = template.resources[name];
+      return values[name] ?? (resource && refOf(resource, scope, target));
+    },
+    attribute(id, attribute) {
+      if (attribute !== 'Arn') return undefined;
+      const spec = target.functions.find(({ logicalId }) => logicalId === id);
+      if (spec) return functionArn(spec, target);
+      const resource = template.resources[id];
+      return resource?.Type === 'AWS::IAM::Role' ? iamArn(resource, scope, target) : undefined;
+    },
+  };
+  return scope;
+}
+
+/** ARN of a function in the account and region of its stack. */
+export function functionArn(spec: FunctionSpec, { account, region }: Pick<Target, 'account' | 'region'>): string {
+  return `arn:aws:lambda:${region}:${account}:function:${spec.name}`;
+}
+
+/** ARN of a role or managed policy. Names are literal: one that CloudFormation would make up cannot be foreseen. */
+export function iamArn({ Type, Properties }: TemplateResource, scope: Scope, { account }: Target): string {
+  const [kind, property] = Type === 'AWS::IAM::Role' ? ['role', 'RoleName'] : ['policy', 'ManagedPolicyName'];
+  const name = Properties[property];
+  if (typeof name !== 'string') throw new DeploymentError(`${scope.template}: a ${Type} has no literal ${property}.`);
+  return `arn:aws:iam::${account}:${kind}${String(Properties['Path'] ?? '/')}${name}`;
+}
+
+function refOf(resource: TemplateResource, scope: Scope, target: Target): string | undefined {
+  if (resource.Type === 'AWS::IAM::ManagedPolicy') return iamArn(resource, scope, target);
+  return resource.Type === 'AWS::IAM::Role' ? String(resource.Properties['RoleName']) : undefined;
+}
+
+function readParameters(template: Template, target: Target): Record<string, string> {
+  const unknown = Object.keys(target.parameters).find((name) => !(name in template.parameters));
+  if (unknown) throw new DeploymentError(`${target.template}: it has no parameter ${unknown}.`);
+  return Object.fromEntries(
+    Object.entries(template.parameters).map(([name, parameter]) => {
+      const value = target.parameters[name] ?? parameter.Default;
+      if (value === undefined) throw new DeploymentError(`${target.template}: parameter ${name} has no value.`);
+      return [name, String(value)];
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+import { DeploymentError } from './template.ts';
+
+/** What the names in intrinsics stand for. */
+export interface Scope {
+  /** For messages: which template this is. */
+  template: string;
+  /** Value of `Ref` for parameters, pseudo parameters and resources; undefined for a name it does not know. */
+  ref(name: string): string | undefined;
+  /** Value of `Fn::GetAtt`; undefined for an attribute it does not know. */
+  attribute(resource: string, attribute: string): string | undefined;
+}
+
+/** Replaces every intrinsic in a value. One that it does not know is an error that names it and its place. */
+export function resolveIntrinsics(value: unknown, scope: Scope, place: string): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => resolveIntrinsics(item, scope, `${place}[${index}]`));
+  if (typeof value !== 'object' || value === null) return value;
+  const [only, ...others] = Object.entries(value);
+  if (only && others.length === 0 && isIntrinsic(only[0])) return resolveOne(only[0], only[1], scope, place);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope, `${place}.${key}`)]),
+  );
+}
+
+function isIntrinsic(key: string): boolean {
+  return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
+}
+
+function resolveOne(intrinsic: string, argument: unknown, scope: Scope, place: string): unknown {
+  switch (intrinsic) {
+    case 'Ref':
+      return resolveRef(argument, scope, place);
+    case 'Fn::GetAtt':
+      return resolveAttribute(argument, scope, place);
+    case 'Fn::Sub':
+      return resolveSub(argument, scope, place);
+    case 'Fn::Join':
+      return resolveJoin(argument, scope, place);
+    default:
+      throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the intrinsic ${intrinsic}.`);
+  }
+}
+
+function resolveRef(name: unknown, scope: Scope, place: string): string {
+  const found = typeof name === 'string' ? scope.ref(name) : undefined;
+  if (found === undefined) throw new DeploymentError(`${scope.template}, ${place}: nothing is named ${String(name)}.`);
+  return found;
+}
+
+function resolveAttribute(path: unknown, scope: Scope, place: string): string {
+  const [resource, ...rest] = Array.isArray(path) ? path.map(String) : String(path).split('.');
+  const found = scope.attribute(resource ?? '', rest.join('.'));
+  if (found !== undefined) return found;
+  throw new DeploymentError(
+    `${scope.template}, ${place}: a rehearsal does not know the attribute ${rest.join('.')} of ${resource}.`,
+  );
+}
+
+/** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`. */
+function resolveSub(argument: unknown, scope: Scope, place: string): string {
+  if (typeof argument !== 'string') {
+    throw new DeploymentError(`${scope.template}, ${place}: a rehearsal knows Fn::Sub with a text only.`);
+  }
+  return argument.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    return name.includes('.') ? resolveAttribute(name, scope, place) : resolveRef(name, scope, place);
+  });
+}
+
+function resolveJoin(argument: unknown, scope: Scope, place: string): string {
+  const [separator, items] = Array.isArray(argument) ? argument : [];
+  const resolved = resolveIntrinsics(items, scope, place);
+  if (typeof separator !== 'string' || !Array.isArray(resolved)) {
+    throw new DeploymentError(`${scope.template}, ${place}: Fn::Join takes a separator and a list.`);
+  }
+  return resolved.join(separator);
+}

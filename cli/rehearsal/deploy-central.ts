@@ -1,0 +1,35 @@
+import { computeStack } from '../deployment/compute-stack.ts';
+import { deployStack } from '../deployment/deploy-stack.ts';
+import type { MachineSpec } from '../deployment/stack.ts';
+import { type Deployment, DeploymentError } from '../deployment/template.ts';
+import { bindTasks, type TaskHandler } from './bind-tasks.ts';
+import { CENTRAL_ACCOUNT } from './rehearsal.ts';
+import { type FunctionHost, startFunctions } from './start-functions.ts';
+import type { WarmFunction } from './warm-function.ts';
+
+/** Isthmus's own account, as a rehearsal runs it. */
+export interface CentralDeployment {
+  functions: WarmFunction[];
+  machine: MachineSpec;
+  /** A handler for every Task of the machine. */
+  tasks: Record<string, TaskHandler>;
+}
+
+/** Name of the state machine that a rehearsal runs. */
+const MACHINE = 'isthmus-provision';
+
+/** Creates the execution roles in the central account, and makes functions and state machine ready to run. */
+export async function deployCentral(deployment: Deployment, host: FunctionHost): Promise<CentralDeployment> {
+  const stack = computeStack(deployment.central, {
+    template: 'serverless.yml',
+    account: CENTRAL_ACCOUNT,
+    region: deployment.region,
+    parameters: {},
+    functions: deployment.functions,
+  });
+  const machine = stack.machines.find(({ name }) => name === MACHINE);
+  if (!machine) throw new DeploymentError(`serverless.yml: no state machine is named ${MACHINE}.`);
+  await deployStack(stack, host.endpoint);
+  const functions = await startFunctions(deployment, stack, host);
+  return { functions: [...functions.values()], machine, tasks: bindTasks(machine.definition, functions) };
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { readDeployment } from '../deployment/read-deployment.ts';
+import type { Deployment } from '../deployment/template.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { buildBundles } from './build-bundles.ts';
+import { computeExecutionName } from './compute-execution-name.ts';
+import { type ConfigurationFolder, createConfigurationFolder } from './configuration-folder.ts';
+import { type CentralDeployment, deployCentral } from './deploy-central.ts';
+import type { RehearsalProgress } from './execution.ts';
+import { DEFAULT_SPEED, PUNCTUAL, REALISTIC } from './lateness.ts';
+import { namedAccounts } from './named-accounts.ts';
+import { onboardAccounts } from './onboard-accounts.ts';
+import type { Rehearsal, RehearsalSettings, RehearsedExecution } from './rehearsal.ts';
+import { createRunLog, type RunLog } from './run-log.ts';
+import { runMachine } from './run-machine.ts';
+import { createSimulatorControl, type SimulatorControl } from './simulator-control.ts';
+import { type RunningSimulator, startSimulator } from './start-simulator.ts';
+
+/** Everything that an open rehearsal holds. */
+interface Stage {
+  settings: RehearsalSettings;
+  tell(progress: RehearsalProgress): void;
+  deployment: Deployment;
+  folder: ConfigurationFolder;
+  log: RunLog;
+  simulator: RunningSimulator;
+  control: SimulatorControl;
+  central: CentralDeployment;
+  onboarded: Set<string>;
+  executions: number;
+}
+
+/** Starts a simulator, builds the bundles that would be deployed, and deploys Isthmus's own account. */
+export async function openRehearsal(settings: RehearsalSettings): Promise<Rehearsal> {
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const stage = await setStage(settings, (closer) => closers.push(closer));
+    return {
+      endpoint: stage.simulator.endpoint,
+      control: stage.control,
+      simulatorEnded: stage.simulator.ended,
+      onboard: (accounts) => onboard(stage, accounts),
+      run: (request, signal) => run(stage, request, signal),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function setStage(settings: RehearsalSettings, onClose: (closer: () => unknown) => void): Promise<Stage> {
+  const tell = settings.onProgress ?? (() => undefined);
+  const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
+  const folder = createConfigurationFolder();
+  onClose(folder.remove);
+  folder.writeRoutes(settings.routes);
+  const log = createRunLog(settings.logFolder ?? join(PROJECT_ROOT, '.isthmus/rehearsals'));
+  onClose(log.close);
+  const starting = startSimulator();
+  onClose(() => starting.then(({ stop }) => stop(), () => undefined));
+  const [simulator] = await Promise.all([
+    timed('started the simulator', starting, tell),
+    timed('built the task code', buildBundles(deployment.functions), tell),
+  ]);
+  const control = createSimulatorControl(simulator.endpoint);
+  const host = { endpoint: simulator.endpoint, control, configurationFolder: folder.path, log: log.stream };
+  const central = await timed('deployed Isthmus', deployCentral(deployment, host), tell);
+  onClose(() => Promise.all(central.functions.map((warm) => warm.stop())));
+  return {
+    ...{ settings, tell, deployment, folder, log, simulator, control, central },
+    ...{ onboarded: new Set(), executions: 0 },
+  };
+}
+
+async function timed<T>(what: string, work: Promise<T>, tell: Stage['tell']): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work;
+  tell({ kind: 'prepared', what, milliseconds: performance.now() - startedAt });
+  return result;
+}
+
+/** With everything punctual: onboarding has long settled when a request comes. */
+async function onboard({ simulator, control, deployment, folder, central, ...stage }: Stage, accounts: string[]): Promise<void> {
+  const missing = accounts.filter((account) => !stage.onboarded.has(account));
+  if (missing.length === 0) return;
+  await control.setLateness(PUNCTUAL, 1);
+  const onboarding = onboardAccounts(missing, deployment, folder, simulator.endpoint);
+  await timed(`onboarded ${missing.join(' and ')}`, onboarding, stage.tell);
+  for (const account of missing) stage.onboarded.add(account);
+  // Functions read their configuration once, when they start.
+  await Promise.all(central.functions.map((warm) => warm.stop()));
+}
+
+async function run(stage: Stage, request: unknown, signal?: AbortSignal): Promise<RehearsedExecution> {
+  const { settings, central, control, tell } = stage;
+  const speed = settings.speed ?? DEFAULT_SPEED;
+  await onboard(stage, namedAccounts(request));
+  await control.setLateness(settings.lateness ?? REALISTIC, speed);
+  stage.executions += 1;
+  const name = computeExecutionName(request, stage.executions);
+  const log = stage.log.open(name);
+  tell({ kind: 'execution-started', name, log });
+  const { definition } = central.machine;
+  const machineRun = { definition, tasks: central.tasks, executionName: name, input: request, speed, signal };
+  return { ...(await runMachine({ ...machineRun, onProgress: tell })), name, log };
+}

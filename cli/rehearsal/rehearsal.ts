@@ -1,0 +1,37 @@
+import type { Deployment } from '../deployment/template.ts';
+import type { Execution, RehearsalProgress } from './execution.ts';
+import type { SimulatorControl, SimulatorLateness } from './simulator-control.ts';
+
+/** Account that Isthmus is deployed in when it is rehearsed. */
+export const CENTRAL_ACCOUNT = '999999999999';
+
+/** What a rehearsal may be told; only the routes must be. */
+export interface RehearsalSettings {
+  /** Text of the file of routes. */
+  routes: string;
+  /** Default: AWS on a good day. */
+  lateness?: SimulatorLateness;
+  /** How many of AWS's seconds pass in one real second of waiting. Default: 20. */
+  speed?: number;
+  /** Changes what the deployment files say before it is deployed; for tests of what is missing in them. */
+  changeDeployment?(deployment: Deployment): Deployment;
+  /** Folder of the functions' logs. Default: `.isthmus/rehearsals` in the project. */
+  logFolder?: string;
+  onProgress?(progress: RehearsalProgress): void;
+}
+
+/** A simulator with Isthmus deployed in it. Any number of executions run on it, one after another. */
+export interface Rehearsal {
+  endpoint: string;
+  control: SimulatorControl;
+  /** Settles when the simulator's process has ended. */
+  simulatorEnded: Promise<void>;
+  /** Deploys the member template into the accounts that do not have it yet. */
+  onboard(accounts: string[]): Promise<void>;
+  /** Runs the state machine once; onboards the accounts that the request names first. */
+  run(request: unknown, signal?: AbortSignal): Promise<RehearsedExecution>;
+  /** Ends everything that was started, and removes everything temporary. */
+  close(): Promise<void>;
+}
+
+export type RehearsedExecution = Execution & { name: string; log: string };

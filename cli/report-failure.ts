@@ -1,0 +1,16 @@
+import { EXIT } from './exit-codes.ts';
+
+/** What the person who called can put right by another call. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Errors whose message says everything; of any other, the stack is worth having. */
+const PLAIN = ['UsageError', 'RehearsalError', 'DeploymentError'];
+
+/** Tells on standard error why a command could not do its work, and answers the exit code. */
+export function reportFailure(error: unknown): number {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${PLAIN.includes(name) ? message : `Unexpected error. ${stack ?? message}`}\n`);
+  return name === 'UsageError' ? EXIT.usage : EXIT.unexpected;
+}

@@ -1,0 +1,32 @@
+import type { Applied, Step } from '../types.ts';
+import type { SideClients } from './account-access.ts';
+import { applyCreateBucket } from './apply-create-bucket.ts';
+import { applyCreateRole } from './apply-create-role.ts';
+import { applyEnableVersioning } from './apply-enable-versioning.ts';
+import { applyGrantReplication } from './apply-grant-replication.ts';
+import { applyPutRolePolicy } from './apply-put-role-policy.ts';
+import { applyPutRule } from './apply-put-rule.ts';
+import { applyRepairTrust } from './apply-repair-trust.ts';
+
+/**
+ * Reads again, merges, and writes only what differs. Answers what was changed, also when an attempt before this one
+ * changed it; `undefined` when it is right by somebody else's doing, so that there is nothing to take back.
+ */
+export function applyStep(step: Step, clients: SideClients): Promise<Applied | undefined> {
+  switch (step.kind) {
+    case 'create-bucket':
+      return applyCreateBucket(step, clients);
+    case 'enable-versioning':
+      return applyEnableVersioning(step, clients);
+    case 'grant-replication':
+      return applyGrantReplication(step, clients);
+    case 'create-role':
+      return applyCreateRole(step, clients);
+    case 'repair-trust':
+      return applyRepairTrust(step, clients);
+    case 'put-role-policy':
+      return applyPutRolePolicy(step, clients);
+    case 'put-rule':
+      return applyPutRule(step, clients);
+  }
+}

@@ -1,0 +1,56 @@
+import { GetRoleCommand, GetRolePolicyCommand, ListRolePoliciesCommand, type Role } from '@aws-sdk/client-iam';
+import type { Arn, ObservedRole, PolicyDocument, Seen } from '../types.ts';
+import type { SideClients } from './account-access.ts';
+import { readEncodedPolicy } from './read-policy-text.ts';
+import { see } from './see.ts';
+
+/** A role with its trust, boundary, tags and inline policies. */
+export async function observeRole(roleArn: Arn, clients: SideClients): Promise<Seen<ObservedRole>> {
+  const roleName = roleArn.split('/').at(-1) ?? roleArn;
+  const place = { tried: 'read the replication role', account: clients.account, resource: roleArn };
+  const seen = await see(place, ['NoSuchEntity'], async () => {
+    const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: roleName }));
+    return Role && describe(Role, await readInlinePolicies(roleName, clients));
+  });
+  // Names are unique in an account whatever the path, and this one belongs to a role that is not ours to look after.
+  if (seen.seen === 'present' && seen.value.arn !== roleArn) {
+    return { seen: 'denied', said: `The role name ${roleName} is taken by ${seen.value.arn}.` };
+  }
+  return seen;
+}
+
+function describe(role: Role, inline: Record<string, PolicyDocument>): ObservedRole {
+  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
+  return {
+    arn: role.Arn ?? '',
+    trust: readEncodedPolicy(role.AssumeRolePolicyDocument ?? '%7B%22Statement%22%3A%5B%5D%7D'),
+    ...(boundary !== undefined && { boundary }),
+    tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    inline,
+  };
+}
+
+async function readInlinePolicies(roleName: string, clients: SideClients): Promise<Record<string, PolicyDocument>> {
+  const names = await listInlinePolicies(roleName, clients);
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const { PolicyDocument: text } = await clients.iam.send(
+        new GetRolePolicyCommand({ RoleName: roleName, PolicyName: name }),
+      );
+      return [name, readEncodedPolicy(text ?? '')] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Names of all inline policies, page after page. */
+export async function listInlinePolicies(roleName: string, { iam }: SideClients): Promise<string[]> {
+  const names: string[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await iam.send(new ListRolePoliciesCommand({ RoleName: roleName, ...(Marker && { Marker }) }));
+    names.push(...(page.PolicyNames ?? []));
+    Marker = page.IsTruncated ? page.Marker : undefined;
+  } while (Marker !== undefined);
+  return names;
+}

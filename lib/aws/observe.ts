@@ -1,0 +1,64 @@
+import { keepServingRole } from '../domain/keep-serving-role.ts';
+import { seenValue } from '../domain/seen-value.ts';
+import { IsthmusError } from '../errors.ts';
+import type { Names, Observed, ObservedBucket, ObservedRole, Request, Seen, Side } from '../types.ts';
+import type { AccountAccess, SideClients } from './account-access.ts';
+import { observeBucket } from './observe-bucket.ts';
+import { observeRole } from './observe-role.ts';
+
+/**
+ * What is there now, on both sides at once. Absence and refusals are values; only what may pass by itself (throttling,
+ * outages) is thrown. The role comes after the source bucket: where its replication configuration has a role already,
+ * that one serves all its rules and is the one to look at.
+ */
+export async function observe(request: Request, names: Names, access: AccountAccess): Promise<Observed> {
+  const [{ bucket: source, role }, destination] = await Promise.all([
+    observeSource(request, names, access),
+    observeSide('destination', request, () => access.open('destination', request, names, 'read')),
+  ]);
+  return { source, destination, role };
+}
+
+async function observeSource(
+  request: Request,
+  names: Names,
+  access: AccountAccess,
+): Promise<{ bucket: ObservedBucket; role: Seen<ObservedRole> }> {
+  const bucket = await observeSide('source', request, () => access.open('source', request, names, 'read'));
+  const { roleArn } = keepServingRole(names, seenValue(bucket.replication));
+  const role = await reach(async () => observeRole(roleArn, await access.open('source', request, names, 'read')));
+  return { bucket, role: role.seen === 'present' ? role.value : role };
+}
+
+async function observeSide(
+  side: Side,
+  request: Request,
+  open: () => Promise<SideClients>,
+): Promise<ObservedBucket> {
+  const { account, bucket } = request[side];
+  const seen = await reach(async () => observeBucket(bucket, await open()));
+  if (seen.seen === 'present') return seen.value;
+  const { said } = seen;
+  const denied = { seen: 'denied', said } as const;
+  return {
+    account,
+    bucket,
+    existence: denied,
+    versioning: denied,
+    policy: denied,
+    ownership: denied,
+    publicAccessBlock: denied,
+    encryption: denied,
+    replication: denied,
+  };
+}
+
+/** An account that does not let Isthmus in is a fact like others, and its own words say what to do. */
+async function reach<T>(look: () => Promise<T>): Promise<Exclude<Seen<T>, { seen: 'absent' }>> {
+  try {
+    return { seen: 'present', value: await look() };
+  } catch (error) {
+    if (error instanceof IsthmusError && error.name === 'AccountNotReachable') return { seen: 'denied', said: error.message };
+    throw error;
+  }
+}

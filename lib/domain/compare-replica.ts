@@ -1,0 +1,38 @@
+import type { FoundReplica, PlacedProbe, ReplicaMismatch, Request } from '../types.ts';
+
+/** Every property of the replica that is not as the request wants it; what could not be seen is not claimed. */
+export function compareReplica(placed: PlacedProbe, replica: FoundReplica, request: Request): ReplicaMismatch[] {
+  return [
+    ...differs('version-id', placed.versionId, replica.versionId),
+    ...differs('size', placed.size, replica.size),
+    ...(replica.checksum === undefined ? [] : differs('checksum', placed.checksum, replica.checksum)),
+    ...compareOwner(replica, request),
+    ...differs('storage-class', request.options.storageClass ?? placed.storageClass, replica.storageClass),
+    ...compareTags(placed.tags, replica.tags),
+    ...differs('status', 'REPLICA', replica.status ?? null),
+  ];
+}
+
+function differs(property: ReplicaMismatch['property'], expected: unknown, found: unknown): ReplicaMismatch[] {
+  return expected === found ? [] : [{ property, expected, found }];
+}
+
+/**
+ * A bucket with "bucket owner enforced" owns every replica, whatever the rule says (S3 User Guide,
+ * replication-change-owner): so a request that leaves the owner alone accepts either account.
+ */
+function compareOwner(replica: FoundReplica, request: Request): ReplicaMismatch[] {
+  const { owner, destinationOwner, sourceOwner } = replica;
+  if (owner === undefined || destinationOwner === undefined || owner === destinationOwner) return [];
+  if (request.options.owner === 'destination') return differs('owner', destinationOwner, owner);
+  return sourceOwner === undefined ? [] : differs('owner', sourceOwner, owner);
+}
+
+function compareTags(placed: Record<string, string>, found: Record<string, string>): ReplicaMismatch[] {
+  const same = JSON.stringify(sorted(placed)) === JSON.stringify(sorted(found));
+  return same ? [] : [{ property: 'tags', expected: placed, found }];
+}
+
+function sorted(tags: Record<string, string>): [string, string][] {
+  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,60 @@
+import type { KeptFact, Names, Observed, Request, Side } from '../types.ts';
+import { computeNames } from './compute-names.ts';
+import { isCrossAccount } from './is-cross-account.ts';
+import { seenValue } from './seen-value.ts';
+import { statementsOf } from './statements-of.ts';
+
+/** What was looked at and stays as it is, for the reader of the plan. */
+export function computeKept(request: Request, names: Names, observed: Observed): KeptFact[] {
+  const at = (side: Side) => (code: string, facts: Record<string, unknown>) => ({
+    side,
+    account: request[side].account,
+    code,
+    facts,
+  });
+  return [
+    ...keptOfBucket(observed, 'destination', at('destination')),
+    ...keptOfPolicy(request, names, observed, at('destination')),
+    ...keptOfBucket(observed, 'source', at('source')),
+    ...keptOfRole(request, names, observed, at('source')),
+    ...keptOfRules(names, observed, at('source')),
+  ];
+}
+
+type Note = (code: string, facts: Record<string, unknown>) => KeptFact;
+
+function keptOfBucket(observed: Observed, side: Side, note: Note): KeptFact[] {
+  const { bucket, existence, versioning, ownership, publicAccessBlock, encryption } = observed[side];
+  const kept: KeptFact[] = [];
+  if (existence.seen === 'present') kept.push(note('bucket-exists', { bucket, region: existence.region }));
+  if (seenValue(versioning) === 'Enabled') kept.push(note('versioning-enabled', { bucket }));
+  if (ownership.seen === 'present') kept.push(note('ownership-kept', { bucket, ownership: ownership.value }));
+  if (publicAccessBlock.seen === 'present') {
+    kept.push(note('public-access-block-kept', { bucket, ...publicAccessBlock.value }));
+  }
+  if (encryption.seen === 'present') kept.push(note('encryption-kept', { bucket, ...encryption.value }));
+  return kept;
+}
+
+function keptOfPolicy(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {
+  const { bucket } = request.destination;
+  const others = statementsOf(seenValue(observed.destination.policy)).filter(({ Sid }) => Sid !== names.grantSid);
+  const kept = others.length === 0 ? [] : [note('policy-statements-kept', { bucket, count: others.length })];
+  return isCrossAccount(request) ? kept : [...kept, note('no-grant-needed', { bucket })];
+}
+
+function keptOfRole(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {
+  const role = seenValue(observed.role);
+  if (role === undefined) return [];
+  const kept = [note('role-exists', { roleArn: role.arn })];
+  if (names.roleName !== computeNames(request).roleName) kept.push(note('serving-role-kept', { roleArn: role.arn }));
+  const others = Object.keys(role.inline).filter((name) => name !== names.rolePolicyName);
+  if (others.length > 0) kept.push(note('role-policies-kept', { roleArn: role.arn, count: others.length }));
+  return kept;
+}
+
+function keptOfRules(names: Names, observed: Observed, note: Note): KeptFact[] {
+  const { bucket, replication } = observed.source;
+  const others = (seenValue(replication)?.Rules ?? []).filter(({ ID }) => ID !== names.ruleId);
+  return others.length === 0 ? [] : [note('rules-kept', { bucket, count: others.length })];
+}

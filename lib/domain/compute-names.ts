@@ -1,0 +1,42 @@
+import type { Names, Request } from '../types.ts';
+import { partitionOf } from './partition-of.ts';
+import { shortHash } from './short-hash.ts';
+
+/** IAM path of every replication role; member accounts let Isthmus make, change and pass roles under it, and no other. */
+export const ROLE_PATH = '/isthmus/replication/';
+
+/** IAM User Guide, reference_iam-quotas: 64 characters. */
+const ROLE_NAME_LENGTH = 64;
+
+/**
+ * Every name of a run, from the Request alone: the same request has the same names, always. One role serves all rules
+ * of a source bucket, so its name derives from that bucket; the rule and the role's inline policy serve one pair.
+ */
+export function computeNames(request: Request): Names {
+  const { source, destination, options } = request;
+  const partition = partitionOf(source.region);
+  const roleName = options.roleName ?? deriveRoleName(source.bucket);
+  const ruleId = options.ruleId ?? deriveRuleId(request);
+  return {
+    partition,
+    sourceBucketArn: `arn:${partition}:s3:::${source.bucket}`,
+    destinationBucketArn: `arn:${partition}:s3:::${destination.bucket}`,
+    roleName,
+    roleArn: `arn:${partition}:iam::${source.account}:role${ROLE_PATH}${roleName}`,
+    rolePolicyName: `isthmus-to-${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
+    boundaryArn: `arn:${partition}:iam::${source.account}:policy/isthmus/isthmus-replication-boundary`,
+    grantSid: `IsthmusReplicationFrom${source.account}`,
+    ruleId,
+  };
+}
+
+function deriveRoleName(sourceBucket: string): string {
+  const [start, end] = ['isthmus-', `-${shortHash(sourceBucket)}`];
+  return start + sourceBucket.slice(0, ROLE_NAME_LENGTH - start.length - end.length) + end;
+}
+
+/** The pair is in the hash, so that two sources of one destination have rules that can be told apart in a report. */
+function deriveRuleId({ source, destination }: Request): string {
+  const pair = `${source.account} ${source.bucket} ${destination.account} ${destination.bucket}`;
+  return `isthmus-${destination.bucket}-${shortHash(pair)}`;
+}

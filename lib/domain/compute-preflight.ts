@@ -1,0 +1,43 @@
+import type { Finding, Names, Observed, Request } from '../types.ts';
+import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
+import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
+import { denyMayApply, explicitDeny } from './findings/denies.ts';
+import { kmsEncryption } from './findings/encryption.ts';
+import { findAll } from './findings/find-all.ts';
+import type { FindingKind } from './findings/finding-kind.ts';
+import { grantNamesDeletedRole, principalIsBucketName } from './findings/grant.ts';
+import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
+import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
+import { boundaryLacksPermission, roleNameTaken, roleWithoutBoundary } from './findings/role.ts';
+import { sourceHasV1Rules, sourceReplicatesByAnotherRole } from './findings/rules-of-others.ts';
+import { bucketPolicyTooLarge, rolePoliciesTooLarge, tooManyRules } from './findings/sizes.ts';
+
+const KINDS: readonly FindingKind[] = [
+  accountNotReachable,
+  bucketNameTaken,
+  bucketMissing,
+  bucketInOtherRegion,
+  configurationNotReadable,
+  kmsEncryption,
+  sourceReplicatesByAnotherRole,
+  sourceHasV1Rules,
+  roleNameTaken,
+  roleWithoutBoundary,
+  boundaryLacksPermission,
+  publicPolicyStopsReplication,
+  explicitDeny,
+  bucketPolicyTooLarge,
+  rolePoliciesTooLarge,
+  tooManyRules,
+  grantNamesDeletedRole,
+  principalIsBucketName,
+  denyMayApply,
+  objectsOfOtherOwners,
+  ownerOptionWithoutEffect,
+  publicAccessBlockOff,
+];
+
+/** What would make a run fail, and what is worth knowing, before anything is touched. */
+export function computePreflight(request: Request, names: Names, observed: Observed): Finding[] {
+  return findAll(KINDS, { moment: 'preflight', request, names, observed }, 'blocker');
+}

@@ -1,0 +1,47 @@
+import type { Applied, Finding, Report, Run } from '../types.ts';
+import { SET_UP_TASKS } from '../types.ts';
+import { computeRemains } from './compute-remains.ts';
+import { computeSummary } from './compute-summary.ts';
+import { computeVerdict } from './compute-verdict.ts';
+import { unpackFailure } from './unpack-failure.ts';
+
+/** The whole story of a run, from the document that travelled through the state machine. */
+export function computeReport(run: Run, endedAt: string): Report {
+  const story: Omit<Report, 'verdict' | 'summary'> = {
+    version: 1,
+    execution: run.execution.name,
+    startedAt: run.execution.startedAt,
+    endedAt,
+    ...(run.request && { request: run.request }),
+    ...(run.route !== undefined && { route: run.route }),
+    problems: run.problems ?? [],
+    ...(run.planning && { plan: run.planning.plan }),
+    applied: appliedInOrder(run),
+    ...(run.probe && { probe: run.probe }),
+    ...(run.probeRemoval && { probeRemoval: run.probeRemoval }),
+    ...(run.failure && { failure: unpackFailure(run.failure) }),
+    findings: allFindings(run),
+    undo: run.undo?.entries ?? [],
+    remains: [],
+  };
+  const verdict = computeVerdict(run, story);
+  const remains = verdict === 'incomplete' ? computeRemains(story) : [];
+  const told = { ...story, verdict, remains };
+  return { ...told, summary: computeSummary(told) };
+}
+
+function appliedInOrder(run: Run): Applied[] {
+  return SET_UP_TASKS.flatMap((task) => run.applied?.[task]?.steps ?? []);
+}
+
+/** What Explain found, then what the preflight had said, without saying a thing twice. */
+function allFindings(run: Run): Finding[] {
+  const explained = run.explained?.findings ?? [];
+  const preflight = run.planning?.plan.findings ?? [];
+  const known = new Set(explained.map(identity));
+  return [...explained, ...preflight.filter((finding) => !known.has(identity(finding)))];
+}
+
+function identity({ code, place }: Finding): string {
+  return [code, place.side, place.resource, place.statement].join(' ');
+}

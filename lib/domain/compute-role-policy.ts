@@ -1,0 +1,33 @@
+import type { Names, PolicyDocument, Request } from '../types.ts';
+import { replicateActions } from './replicate-actions.ts';
+
+/**
+ * What the replication role may do for this pair, and nothing else (S3 User Guide,
+ * setting-repl-config-perm-overview): look at the source's configuration, read its versions with their ACLs and tags,
+ * and replicate into the destination.
+ */
+export function computeRolePolicy(request: Request, names: Names): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadSourceBucket',
+        Effect: 'Allow',
+        Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+        Resource: names.sourceBucketArn,
+      },
+      {
+        Sid: 'ReadSourceObjects',
+        Effect: 'Allow',
+        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+        Resource: `${names.sourceBucketArn}/*`,
+      },
+      {
+        Sid: 'WriteReplicas',
+        Effect: 'Allow',
+        Action: replicateActions(request),
+        Resource: `${names.destinationBucketArn}/*`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Names, ReplicationConfiguration, ReplicationRule, Request, Scope } from '../types.ts';
+import { isCrossAccount } from './is-cross-account.ts';
+
+/** API Reference, ReplicationRule: the highest priority that S3 takes. */
+const HIGHEST_PRIORITY = 2_147_483_647;
+
+/**
+ * The replication rule of this pair, in the shape of the SDK's PutBucketReplication input. Always the newer form, with
+ * Filter, Priority and DeleteMarkerReplication (S3 User Guide, replication-add-config).
+ */
+export function computeRule(
+  request: Request,
+  names: Names,
+  existing: ReplicationConfiguration | undefined,
+): ReplicationRule {
+  return {
+    ID: names.ruleId,
+    Priority: choosePriority(existing?.Rules ?? [], names.ruleId),
+    Status: 'Enabled',
+    Filter: computeFilter(request.scope),
+    DeleteMarkerReplication: { Status: request.options.deleteMarkers ? 'Enabled' : 'Disabled' },
+    Destination: computeDestination(request, names),
+  };
+}
+
+/**
+ * Ours stays what it is as long as nobody else has it. A new one goes above all others: priority decides only between
+ * rules with the same destination, and there the newest wish wins.
+ */
+function choosePriority(rules: ReplicationRule[], ruleId: string): number {
+  const taken = new Set(rules.filter((rule) => rule.ID !== ruleId).map((rule) => rule.Priority));
+  const ours = rules.find((rule) => rule.ID === ruleId)?.Priority;
+  if (ours !== undefined && !taken.has(ours)) return ours;
+  const above = 1 + [...taken].reduce<number>((highest, priority) => Math.max(highest, priority ?? 0), 0);
+  return above <= HIGHEST_PRIORITY ? above : highestFree(taken);
+}
+
+function highestFree(taken: Set<number | undefined>): number {
+  let priority = HIGHEST_PRIORITY;
+  while (taken.has(priority)) priority -= 1;
+  return priority;
+}
+
+function computeFilter({ prefix, tags }: Scope): Record<string, unknown> {
+  const pairs = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  if (pairs.length === 0) return { Prefix: prefix };
+  const [tag] = pairs;
+  if (pairs.length === 1 && prefix === '') return { Tag: tag };
+  return { And: prefix === '' ? { Tags: pairs } : { Prefix: prefix, Tags: pairs } };
+}
+
+/**
+ * `Account` is always there: S3 then refuses to replicate into a bucket of that name that a stranger owns by now.
+ * Within one account there is no owner to change, and S3 does not notice a useless override.
+ */
+function computeDestination(request: Request, names: Names): Record<string, unknown> {
+  const { owner, storageClass, metrics } = request.options;
+  const override = owner === 'destination' && isCrossAccount(request);
+  return {
+    Bucket: names.destinationBucketArn,
+    Account: request.destination.account,
+    ...(override && { AccessControlTranslation: { Owner: 'Destination' } }),
+    ...(storageClass && { StorageClass: storageClass }),
+    ...(metrics && { Metrics: { Status: 'Enabled' } }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
+import { ROLE_PATH } from './compute-names.ts';
+import { resourcePrefix } from './resource-prefix.ts';
+
+export type SessionPurpose = 'read' | 'write' | 'probe';
+
+const READ_BUCKET = [
+  's3:GetBucketAcl',
+  's3:GetBucketLocation',
+  's3:GetBucketOwnershipControls',
+  's3:GetBucketPolicy',
+  's3:GetBucketPublicAccessBlock',
+  's3:GetBucketVersioning',
+  's3:GetEncryptionConfiguration',
+  's3:GetReplicationConfiguration',
+  's3:ListBucket',
+];
+const WRITE_BUCKET = ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutBucketVersioning'];
+const WRITE_BUCKET_OF: Record<Side, string[]> = {
+  destination: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
+  source: ['s3:PutReplicationConfiguration'],
+};
+const READ_ROLE = ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies'];
+const WRITE_ROLE = [
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:PassRole',
+  'iam:PutRolePolicy',
+  'iam:TagRole',
+  'iam:UpdateAssumeRolePolicy',
+];
+/** ListBucket makes S3 answer 404, not 403, for an object that is not there. */
+const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
+const LOOK_AND_REMOVE = [
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:GetObject',
+  's3:GetObjectAcl',
+  's3:GetObjectTagging',
+  's3:GetObjectVersion',
+  's3:GetObjectVersionAcl',
+  's3:GetObjectVersionTagging',
+];
+const PUT_PROBE = ['s3:PutObject', 's3:PutObjectTagging'];
+
+/**
+ * What is handed to STS with AssumeRole: it narrows the session to this run's bucket of one side, and on the source to
+ * its replication role. What is really allowed is the member role's own policy; this adds nothing to it. At most 2,048
+ * characters, however long the names are.
+ */
+export function computeSessionPolicy(
+  names: Names,
+  request: Request,
+  side: Side,
+  purpose: SessionPurpose,
+): PolicyDocument {
+  const Resource = side === 'source' ? names.sourceBucketArn : names.destinationBucketArn;
+  const statements: Record<SessionPurpose, () => PolicyStatement[]> = {
+    read: () => [allow(READ_BUCKET, Resource), ...(side === 'source' ? [allow(READ_ROLE, anyRole(names))] : [])],
+    write: () => [
+      allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], Resource),
+      ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn)] : []),
+    ],
+    probe: () => [
+      allow(LIST_PROBES, Resource),
+      allow(
+        side === 'source' ? [...LOOK_AND_REMOVE, ...PUT_PROBE] : LOOK_AND_REMOVE,
+        `${Resource}/${resourcePrefix(request.scope.prefix + request.verification.probePrefix)}*`,
+      ),
+    ],
+  };
+  return { Version: '2012-10-17', Statement: statements[purpose]() };
+}
+
+function allow(Action: string[], Resource: string): PolicyStatement {
+  return { Effect: 'Allow', Action, Resource };
+}
+
+/** Before the source's configuration has been read, nobody knows which role serves it. */
+function anyRole({ roleArn, roleName }: Names): string {
+  const start = roleArn.slice(0, roleArn.length - ROLE_PATH.length - roleName.length);
+  return `${start}${ROLE_PATH}*`;
+}

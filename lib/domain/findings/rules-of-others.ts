@@ -1,0 +1,46 @@
+import type { ReplicationRule } from '../../types.ts';
+import { isV1Rule } from '../is-v1-rule.ts';
+import { seenValue } from '../seen-value.ts';
+import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
+import { bucketPlace } from './places.ts';
+
+/**
+ * A configuration has a single Role: swapping it would break the rules that are there (API Reference,
+ * PutBucketReplication). A role of ours that serves other rules is in the names already, and is not another one.
+ */
+export const sourceReplicatesByAnotherRole: FindingKind = {
+  code: 'source-replicates-by-another-role',
+  detect: (situation) => {
+    const configuration = seenValue(situation.observed.source.replication);
+    if (configuration === undefined || configuration.Role === situation.names.roleArn) return [];
+    return [at(situation, { role: configuration.Role, rules: idsOf(configuration.Rules) })];
+  },
+  remedy: ({ facts }) =>
+    `Choose another source bucket, or remove the replication rules of ${facts.bucket} first (${facts.rules}): they replicate ` +
+    `as ${facts.role}, a bucket has one role for all its rules, and this version of Isthmus does not take that one over.`,
+};
+
+/** S3 User Guide, replication-what-is-isnot-replicated: V1 rules replicate delete markers without being asked. */
+export const sourceHasV1Rules: FindingKind = {
+  code: 'source-has-v1-rules',
+  detect: (situation) => {
+    const old = rulesOfOthers(situation).filter(isV1Rule);
+    return old.length === 0 ? [] : [at(situation, { rules: idsOf(old) })];
+  },
+  remedy: ({ facts }) =>
+    `Rewrite the replication rules ${facts.rules} of ${facts.bucket} with Filter, Priority and DeleteMarkerReplication ` +
+    '(Enabled, to keep what they do now): they are of the old form, S3 does not mix the two, and Isthmus does not rewrite ' +
+    'the rules of others.',
+};
+
+function rulesOfOthers({ names, observed }: Situation): ReplicationRule[] {
+  return (seenValue(observed.source.replication)?.Rules ?? []).filter(({ ID }) => ID !== names.ruleId);
+}
+
+function at(situation: Situation, facts: Record<string, unknown>): Sighting {
+  return { place: bucketPlace(situation, 'source'), facts: { bucket: situation.request.source.bucket, ...facts } };
+}
+
+function idsOf(rules: ReplicationRule[]): string {
+  return rules.map(({ ID }) => ID ?? '(without an ID)').join(', ');
+}

@@ -1,0 +1,58 @@
+import { bucketPolicySize } from '../bucket-policy-size.ts';
+import { computeGrant } from '../compute-grant.ts';
+import { computeRolePolicy } from '../compute-role-policy.ts';
+import { inlinePoliciesSize } from '../inline-policies-size.ts';
+import { BUCKET_POLICY_BYTES, INLINE_POLICIES_CHARACTERS, REPLICATION_RULES } from '../limits.ts';
+import { mergeGrant } from '../merge-grant.ts';
+import type { FindingKind, Situation } from './finding-kind.ts';
+import { bucketPlace, rolePlace } from './places.ts';
+
+export const bucketPolicyTooLarge: FindingKind = {
+  code: 'bucket-policy-too-large',
+  detect: (situation) => {
+    const size = mergedPolicySize(situation);
+    const facts = { bucket: situation.request.destination.bucket, size, limit: BUCKET_POLICY_BYTES };
+    return size > BUCKET_POLICY_BYTES ? [{ place: bucketPlace(situation, 'destination'), facts }] : [];
+  },
+  remedy: ({ facts }) =>
+    `Remove or merge statements of the policy of ${facts.bucket}: with ours it would have ${facts.size} bytes, and S3 takes ` +
+    `${facts.limit}. Of the request, grantTo: account needs the least room.`,
+};
+
+export const rolePoliciesTooLarge: FindingKind = {
+  code: 'role-policies-too-large',
+  detect: (situation) => {
+    const { role } = situation.observed;
+    const ours = { [situation.names.rolePolicyName]: computeRolePolicy(situation.request, situation.names) };
+    const size = inlinePoliciesSize({ ...(role.seen === 'present' && role.value.inline), ...ours });
+    const facts = { role: situation.names.roleName, size, limit: INLINE_POLICIES_CHARACTERS };
+    return size > INLINE_POLICIES_CHARACTERS ? [{ place: rolePlace(situation), facts }] : [];
+  },
+  remedy: ({ facts }) =>
+    `Remove inline policies from the role ${facts.role} that no pair needs any more, or name another role in the request: ` +
+    `together they would have ${facts.size} characters, and IAM takes ${facts.limit}.`,
+};
+
+export const tooManyRules: FindingKind = {
+  code: 'too-many-rules',
+  detect: (situation) => {
+    const { replication } = situation.observed.source;
+    const others = replication.seen === 'present' ? replication.value.Rules.filter(isNot(situation.names.ruleId)) : [];
+    const facts = { bucket: situation.request.source.bucket, rules: others.length + 1, limit: REPLICATION_RULES };
+    return facts.rules > REPLICATION_RULES ? [{ place: bucketPlace(situation, 'source'), facts }] : [];
+  },
+  remedy: ({ facts }) =>
+    `Remove replication rules from ${facts.bucket} that are no longer needed: with ours it would have ${facts.rules}, and ` +
+    `S3 takes ${facts.limit}.`,
+};
+
+function mergedPolicySize({ request, names, observed }: Situation): number {
+  const grant = computeGrant(request, names);
+  const { policy } = observed.destination;
+  if (grant === undefined || policy.seen === 'denied') return 0;
+  return bucketPolicySize(mergeGrant(policy.seen === 'present' ? policy.value : undefined, grant));
+}
+
+function isNot(ruleId: string): (rule: { ID?: string }) => boolean {
+  return ({ ID }) => ID !== ruleId;
+}

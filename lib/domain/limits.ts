@@ -1,0 +1,10 @@
+/** Sizes that AWS refuses to exceed; computed before a write, so that a refusal never comes in the middle. */
+
+/** Bucket policy, bytes (S3 User Guide, using-iam-policies: 20 KB). */
+export const BUCKET_POLICY_BYTES = 20 * 1024;
+/** All inline policies of a role together, characters without white space (IAM User Guide, reference_iam-quotas). */
+export const INLINE_POLICIES_CHARACTERS = 10_240;
+/** Session policy, characters (STS API Reference, AssumeRole). */
+export const SESSION_POLICY_CHARACTERS = 2_048;
+/** Rules of a replication configuration (API Reference, PutBucketReplication). */
+export const REPLICATION_RULES = 1_000;

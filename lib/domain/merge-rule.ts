@@ -1,0 +1,39 @@
+import { IsthmusError } from '../errors.ts';
+import type { Arn, ReplicationConfiguration, ReplicationRule } from '../types.ts';
+import { isV1Rule } from './is-v1-rule.ts';
+
+/**
+ * The replication configuration with our rule in it, known by its ID; every other rule stays as it is and where it is.
+ * A configuration has one Role for all its rules, so where others depend on another role, nothing is merged: the plan
+ * was made for what was there before (`ConcurrentChange`). Nor are rules of the older form mixed with ours, which S3
+ * would refuse (`DocumentRefused`).
+ */
+export function mergeRule(
+  config: ReplicationConfiguration | undefined,
+  rule: ReplicationRule,
+  roleArn: Arn,
+): ReplicationConfiguration {
+  if (config === undefined) return { Role: roleArn, Rules: [rule] };
+  const others = config.Rules.filter(({ ID }) => ID !== rule.ID);
+  if (others.length > 0 && config.Role !== roleArn) throw otherRole(config.Role, roleArn);
+  if (others.some(isV1Rule)) throw olderRules();
+  const present = config.Rules.some(({ ID }) => ID === rule.ID);
+  const Rules = present ? config.Rules.map((each) => (each.ID === rule.ID ? rule : each)) : [...others, rule];
+  return { ...config, Role: roleArn, Rules };
+}
+
+function otherRole(present: Arn, wanted: Arn): IsthmusError {
+  return new IsthmusError('ConcurrentChange', {
+    tried: 'add the replication rule',
+    resource: present,
+    remedy: `The other rules of this bucket replicate as that role, and ours needs ${wanted}. Run the request again, so that it is planned for the role that is there now.`,
+  });
+}
+
+function olderRules(): IsthmusError {
+  return new IsthmusError('DocumentRefused', {
+    tried: 'add the replication rule',
+    remedy:
+      'The bucket has replication rules of the older form (without Filter), which cannot be mixed with new ones. Rewrite them with Filter, Priority and DeleteMarkerReplication (Enabled, to keep their meaning), then run the request again.',
+  });
+}

@@ -1,0 +1,29 @@
+import type { KeptFact } from '../types.ts';
+
+const SENTENCES: Record<string, (facts: Record<string, unknown>) => string> = {
+  'bucket-exists': ({ region }) => `the bucket, in ${region}`,
+  'versioning-enabled': () => 'versioning is enabled',
+  'ownership-kept': ({ ownership }) => `object ownership ${ownership}`,
+  'public-access-block-kept': (facts) => `public access block: ${renderBlock(facts)}`,
+  'encryption-kept': ({ algorithm, keyId }) => `encryption ${algorithm}${keyId ? ` with ${keyId}` : ''}`,
+  'policy-statements-kept': ({ count }) => `${countOf(count, 'statement')} of other people in the bucket policy`,
+  'no-grant-needed': () => 'the bucket policy: within one account, none is needed',
+  'role-exists': ({ roleArn }) => `the role ${roleArn}`,
+  'serving-role-kept': ({ roleArn }) => `${roleArn} as the role of all rules, since other rules of the bucket need it`,
+  'role-policies-kept': ({ count }) => `${countOf(count, 'other inline policy', 'other inline policies')} of the role`,
+  'rules-kept': ({ count }) => `${countOf(count, 'replication rule')} of other people`,
+};
+
+/** One thing that stays as it is, as a fragment for a list. A code without a sentence is shown as it stands. */
+export function renderKeptFact({ code, facts }: KeptFact): string {
+  return SENTENCES[code]?.(facts) ?? `${code} ${JSON.stringify(facts)}`;
+}
+
+function renderBlock({ bucket: _, ...settings }: Record<string, unknown>): string {
+  const off = Object.entries(settings).filter(([, value]) => value === false);
+  return off.length === 0 ? 'all four settings on' : `${off.map(([name]) => name).join(', ')} off`;
+}
+
+function countOf(count: unknown, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,26 @@
+import type { Probe, Request } from '../types.ts';
+import { shortHash } from './short-hash.ts';
+
+/** Step Functions API Reference, StartExecution. */
+const LONGEST_NAME = 80;
+
+/** A probe before its first object is placed: it only knows where its objects will go. */
+export function startProbe(executionName: string, request: Request): Probe {
+  const { scope, verification } = request;
+  return {
+    keyPrefix: `${scope.prefix}${verification.probePrefix}${safeName(executionName)}/`,
+    attempts: [],
+    waitedSeconds: 0,
+    next: 'place-again',
+  };
+}
+
+/**
+ * Step Functions allows characters that are awkward in a key; a name that has one keeps its start and gets a hash of
+ * the whole. No name contains a slash: so no execution's prefix is the beginning of another's, and whoever removes
+ * all objects below it removes no others.
+ */
+function safeName(executionName: string): string {
+  const safe = executionName.replace(/[^A-Za-z0-9_-]/gu, '_').slice(0, LONGEST_NAME);
+  return safe === executionName ? safe : `${safe}_${shortHash(executionName)}`;
+}

@@ -1,0 +1,101 @@
+import { partitionOf } from '../domain/partition-of.ts';
+import type { Problem, Side } from '../types.ts';
+import { KEY_BYTES, PROBE_NAME_BYTES } from './limits.ts';
+import { readField, readText } from './read-field.ts';
+import { S3_REGIONS } from './regions.ts';
+import { DEFAULT_PROBE_PREFIX } from './request-schema.ts';
+import { shortenGiven } from './shorten-given.ts';
+import { byteLength } from './text-rules.ts';
+
+/**
+ * What is wrong with fields only beside each other. Looks at the document as it was written and passes over fields
+ * that are wrong by themselves, so that both kinds of problems are reported together.
+ */
+export function checkFieldsTogether(input: unknown): Problem[] {
+  return [
+    ...checkBuckets(input),
+    ...checkPartitions(input),
+    ...checkNamespace(input, 'source'),
+    ...checkNamespace(input, 'destination'),
+    ...checkDeleteMarkers(input),
+    ...checkProbeKey(input),
+  ];
+}
+
+/** Bucket names are unique within a partition, so one name is one bucket. */
+function checkBuckets(input: unknown): Problem[] {
+  const destination = readText(input, 'destination.bucket');
+  if (destination === undefined || destination !== readText(input, 'source.bucket')) return [];
+  return [problem('destination.bucket', 'same-bucket', destination, 'another bucket than the source')];
+}
+
+/** ARNs and IAM do not reach from one partition into another. */
+function checkPartitions(input: unknown): Problem[] {
+  const [source, destination] = [readText(input, 'source.region'), readText(input, 'destination.region')];
+  if (source === undefined || destination === undefined) return [];
+  if (![source, destination].every((region) => S3_REGIONS.includes(region))) return [];
+  const partition = partitionOf(source);
+  if (partition === partitionOf(destination)) return [];
+  return [
+    problem(
+      'destination.region',
+      'other-partition',
+      destination,
+      `a region of the partition ${partition}, as the source's`,
+    ),
+  ];
+}
+
+/** S3 User Guide, bucketnamingrules: a name ends in `-an` only in the account's own regional namespace. */
+function checkNamespace(input: unknown, side: Side): Problem[] {
+  const path = `${side}.bucket`;
+  const bucket = readText(input, path);
+  if (!bucket?.endsWith('-an')) return [];
+  const end = `-${readText(input, `${side}.account`)}-${readText(input, `${side}.region`)}-an`;
+  if (!bucket.endsWith(end))
+    return [problem(path, 'bucket-name-reserved', bucket, `a name that ends in ${end}, or not in -an`)];
+  if (readField(input, `${side}.ensure`) !== 'create') return [];
+  return [
+    problem(
+      path,
+      'bucket-namespace',
+      bucket,
+      "a bucket that exists (ensure: adopt): Isthmus makes none in an account's regional namespace",
+    ),
+  ];
+}
+
+/** S3 User Guide, replication-add-config. */
+function checkDeleteMarkers(input: unknown): Problem[] {
+  const tags = readField(input, 'scope.tags');
+  const tagged = typeof tags === 'object' && tags !== null && Object.keys(tags).length > 0;
+  if (!tagged || readField(input, 'options.deleteMarkers') !== true) return [];
+  return [
+    problem(
+      'options.deleteMarkers',
+      'delete-markers-with-tags',
+      true,
+      'false where the scope has tags: S3 does not replicate delete markers by a rule with a tag filter, since a delete marker has no tags',
+    ),
+  ];
+}
+
+function checkProbeKey(input: unknown): Problem[] {
+  const prefix = readText(input, 'scope.prefix') ?? '';
+  const probePrefix = readText(input, 'verification.probePrefix') ?? DEFAULT_PROBE_PREFIX;
+  const bytes = byteLength(prefix) + byteLength(probePrefix);
+  const room = KEY_BYTES - PROBE_NAME_BYTES;
+  if (bytes <= room || byteLength(prefix) > KEY_BYTES || byteLength(probePrefix) > KEY_BYTES) return [];
+  return [
+    problem(
+      'verification.probePrefix',
+      'no-room-for-probe',
+      probePrefix,
+      `at most ${Math.max(0, room - byteLength(prefix))} bytes beside this scope.prefix, so that a probe's key stays within ${KEY_BYTES}`,
+    ),
+  ];
+}
+
+function problem(path: string, code: string, given: unknown, allowed: string): Problem {
+  return { path, code, given: shortenGiven(given), allowed };
+}

@@ -1,0 +1,12 @@
+/** Characters of a document that Isthmus reads at all; a state machine's input is no larger either. */
+export const DOCUMENT_BYTES = 256 * 1024;
+/** Levels of a document that anybody needs, with room to spare. */
+export const DOCUMENT_DEPTH = 16;
+/** Object keys and prefixes, bytes (S3 User Guide, object-keys). */
+export const KEY_BYTES = 1_024;
+/** What a probe's own name may take of its key, after the prefixes: an execution's name and a counter. */
+export const PROBE_NAME_BYTES = 128;
+/** Tags of an object (S3 User Guide, object-tagging); a filter on more of them would match nothing. */
+export const OBJECT_TAGS = 10;
+/** Problems reported at once; a document with more of them is no request. */
+export const PROBLEMS = 50;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import type { AccountId } from '../types.ts';
+import { findRepeats } from './find-repeats.ts';
+import { parseConfiguration } from './parse-configuration.ts';
+import { accountSchema } from './request-schema.ts';
+
+const EXTERNAL_ID = '24 to 1,224 letters, digits and _ + = , . @ : / -';
+
+/** STS API Reference, AssumeRole, ExternalId; at least 24 characters, so that nobody guesses one. */
+const externalIdSchema = z.string({ error: EXTERNAL_ID }).regex(/^[\w+=,.@:/-]{24,1224}$/, { error: EXTERNAL_ID });
+
+const accountsSchema = z.strictObject(
+  {
+    version: z.literal(1, { error: '1' }),
+    accounts: z.array(
+      z.strictObject(
+        { account: accountSchema, externalId: externalIdSchema },
+        { error: 'a mapping with account and externalId' },
+      ),
+      { error: 'a list of accounts' },
+    ),
+  },
+  { error: 'a mapping with version and accounts' },
+);
+
+type Entry = z.output<typeof accountsSchema>['accounts'][number];
+
+/** The onboarded member accounts by id; throws `InvalidConfiguration` with every problem, external ids not shown. */
+export function parseAccounts(input: unknown): Map<AccountId, { externalId: string }> {
+  const { accounts } = parseConfiguration(input, {
+    what: 'accounts',
+    schema: accountsSchema,
+    check: (file) => [...checkRepeats('account', file.accounts), ...checkRepeats('externalId', file.accounts)],
+    hidden: 'externalId',
+  });
+  return new Map(accounts.map(({ account, externalId }) => [account, { externalId }]));
+}
+
+function checkRepeats(field: keyof Entry, accounts: Entry[]) {
+  return findRepeats(accounts.map((entry) => entry[field])).map((index) => ({
+    path: `accounts[${index}].${field}`,
+    code: 'repeated',
+    given: accounts[index]?.[field],
+    allowed: 'one that no other account has',
+  }));
+}

@@ -1,0 +1,43 @@
+import type * as z from 'zod';
+import { IsthmusError } from '../errors.ts';
+import type { Problem } from '../types.ts';
+import { checkShape } from './check-shape.ts';
+import { problemsOf } from './problems-of.ts';
+
+interface ConfigurationFile<Schema extends z.ZodType> {
+  /** What it holds, for the error's words: "routes". */
+  what: string;
+  schema: Schema;
+  /** What is wrong with entries only beside each other. */
+  check: (value: z.output<Schema>) => Problem[];
+  /** A field whose content must not get into a log. */
+  hidden?: string;
+}
+
+/** A configuration file's value by its schema; throws `InvalidConfiguration` with every problem when it is none. */
+export function parseConfiguration<Schema extends z.ZodType>(
+  input: unknown,
+  file: ConfigurationFile<Schema>,
+): z.output<Schema> {
+  const unfit = checkShape(input);
+  if (unfit !== undefined) throw invalid(file, [unfit]);
+  const parsed = file.schema.safeParse(input, { reportInput: true });
+  if (!parsed.success) throw invalid(file, problemsOf(parsed.error, file.schema));
+  const problems = file.check(parsed.data);
+  if (problems.length > 0) throw invalid(file, problems);
+  return parsed.data;
+}
+
+function invalid<Schema extends z.ZodType>(
+  { what, hidden }: ConfigurationFile<Schema>,
+  problems: Problem[],
+): IsthmusError {
+  const lines = problems.map(({ path, given, allowed }) => {
+    const shown = hidden !== undefined && path.includes(hidden) ? 'not right' : JSON.stringify(given);
+    return `${path || 'the file'} is ${given === undefined ? 'missing' : shown}, allowed is ${allowed}`;
+  });
+  return new IsthmusError('InvalidConfiguration', {
+    tried: `read the configured ${what}`,
+    remedy: `Correct it: ${lines.join('; ')}.`,
+  });
+}

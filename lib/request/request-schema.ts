@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { STORAGE_CLASSES } from '../types.ts';
+import { bucketNameRule } from './bucket-name-rule.ts';
+import { checkedText } from './checked-text.ts';
+import { KEY_BYTES } from './limits.ts';
+import { regionRule } from './region-rule.ts';
+import { S3_REGIONS } from './regions.ts';
+import { scopeSchema } from './scope-schema.ts';
+import { keyPartRule } from './text-rules.ts';
+
+/** Where probes are put unless the request says so. */
+export const DEFAULT_PROBE_PREFIX = '.isthmus-probe/';
+
+/** An account id. A number has lost its leading zeros, and then names another account or none. */
+export const accountSchema = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? "twelve digits in quotes, such as '012345678901': as a number, its leading zeros are lost"
+        : "the account's twelve digits, as text",
+  })
+  .regex(/^\d{12}$/, { error: 'twelve digits' })
+  .meta({ description: 'AWS account id, twelve digits, in quotes.' });
+
+function bucketSchema(whose: string) {
+  return z
+    .strictObject(
+      {
+        account: accountSchema,
+        region: checkedText('the name of a region, such as eu-central-1', regionRule).meta({
+          description: 'Region of the bucket.',
+          enum: [...S3_REGIONS],
+        }),
+        bucket: checkedText('the name of a bucket', bucketNameRule).meta({
+          description: 'Name of the bucket.',
+          minLength: 3,
+          maxLength: 63,
+          pattern: '^[a-z0-9][a-z0-9.-]*[a-z0-9]$',
+        }),
+        ensure: choice(['create', 'adopt']).default('adopt').meta({
+          description: 'create: make the bucket when it is absent. adopt: it must exist already.',
+        }),
+      },
+      { error: 'a mapping with account, region and bucket' },
+    )
+    .meta({ description: `The ${whose} bucket.` });
+}
+
+const optionsSchema = z.strictObject(
+  {
+    owner: choice(['destination', 'source']).default('destination').meta({
+      description: "Who owns the replicas: the destination account, or the source object's owner.",
+    }),
+    deleteMarkers: flag().default(false).meta({
+      description: "Whether a user's delete marker in the source appears in the destination.",
+    }),
+    storageClass: choice(STORAGE_CLASSES).exactOptional().meta({
+      description: "Storage class of the replicas; absent: the source object's own.",
+    }),
+    metrics: flag().default(false).meta({
+      description: 'Replication metrics and failure events, which AWS bills as custom metrics.',
+    }),
+    grantTo: choice(['role', 'account']).default('role').meta({
+      description:
+        'role: only the replication role may write replicas. account: every principal of the source account.',
+    }),
+    roleName: z
+      .string({ error: 'the name of a role' })
+      .regex(/^[\w+=,.@-]{1,64}$/, { error: '1 to 64 letters, digits and _ + = , . @ -' })
+      .exactOptional()
+      .meta({ description: 'Name of the replication role; absent: derived from the source bucket.' }),
+    ruleId: z
+      .string({ error: 'the ID of a replication rule' })
+      .regex(/^[\x20-\x7e]{1,255}$/, { error: '1 to 255 ASCII characters' })
+      .exactOptional()
+      .meta({ description: 'ID of the replication rule; absent: derived from the pair.' }),
+  },
+  { error: 'a mapping of options' },
+);
+
+const verificationSchema = z.strictObject(
+  {
+    probePrefix: checkedText('the start of a key', probePrefixRule).default(DEFAULT_PROBE_PREFIX).meta({
+      description: "Where probes are put, below the scope's prefix.",
+      minLength: 1,
+    }),
+    timeoutSeconds: seconds(1, 43_200).default(900).meta({
+      description: 'How long to wait for the replica of a probe that is on its way.',
+    }),
+    propagationSeconds: seconds(0, 3_600).default(180).meta({
+      description: 'How long a missing or FAILED status may still be propagation.',
+    }),
+  },
+  { error: 'a mapping with probePrefix, timeoutSeconds and propagationSeconds' },
+);
+
+/** A request document, before its fields are held against each other; absent fields have their defaults afterwards. */
+export const requestSchema = z
+  .strictObject(
+    {
+      version: z.literal(1, { error: '1' }).meta({ description: 'Version of this format.' }),
+      source: bucketSchema('source'),
+      destination: bucketSchema('destination'),
+      scope: scopeSchema.prefault({}).meta({
+        description: 'Which objects replicate; absent: the whole bucket.',
+      }),
+      options: optionsSchema.prefault({}).meta({ description: 'How they replicate.' }),
+      verification: verificationSchema.prefault({}).meta({ description: 'How replication is proved, by a probe.' }),
+      mode: choice(['provision', 'plan']).default('provision').meta({
+        description: 'plan: only say what would change.',
+      }),
+      onFailure: choice(['undo', 'keep']).default('undo').meta({
+        description: 'undo: when the run fails, take back what it did. keep: leave it.',
+      }),
+    },
+    { error: 'a mapping with version, source and destination' },
+  )
+  .meta({ title: 'Isthmus request', description: 'A source bucket that is to replicate to a destination bucket.' });
+
+/** An empty one would let a probe's session, which may delete, reach all objects of the scope. */
+function probePrefixRule(prefix: string) {
+  return prefix === '' ? { code: 'empty', allowed: 'at least one character' } : keyPartRule(KEY_BYTES)(prefix);
+}
+
+function choice<const Names extends readonly string[]>(names: Names) {
+  return z.enum(names, { error: names.join(' or ') });
+}
+
+function flag() {
+  return z.boolean({ error: 'true or false' });
+}
+
+function seconds(least: number, most: number) {
+  const error = `a whole number of seconds, ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}

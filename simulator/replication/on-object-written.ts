@@ -1,0 +1,25 @@
+import type { Bucket } from '../world/bucket.ts';
+import { drawDelay } from '../world/lateness.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import { matchRules } from './match-rules.ts';
+import { replicate } from './replicate.ts';
+
+/**
+ * To be called for each new version and each delete marker that a user made. The configuration that is effective at
+ * this moment decides, once and for all: a version that no rule matched now never gets a status. Replicas are not
+ * replicated again, and neither a deletion by version id nor a lifecycle action is a write.
+ */
+export function onObjectWritten(world: World, source: Bucket, version: ObjectVersion): void {
+  if (version.replication?.role === 'replica') return;
+  const configuration = source.replication.effective(world.clock.now());
+  const rules = configuration ? matchRules(configuration, version) : [];
+  if (rules.length === 0) return;
+  version.replication = {
+    role: 'source',
+    destinations: new Map(rules.map(({ id, destination }) => [destination.bucket, { status: 'PENDING', ruleId: id }])),
+  };
+  for (const rule of rules) {
+    world.clock.after(drawDelay(world, 'replicationTime'), () => replicate({ world, source, version, rule }));
+  }
+}

@@ -1,0 +1,63 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** One XML element: its text, or its children. Attributes (namespaces) are left out. */
+export interface XmlElement {
+  readonly name: string;
+  readonly text: string;
+  readonly children: readonly XmlElement[];
+}
+
+/** One node as fast-xml-parser keeps order: an object with the element's name as its only key. */
+type RawNode = Record<string, unknown>;
+
+const TEXT = '#text';
+const CDATA = '#cdata';
+/** Entities are decoded here: the parser leaves numeric ones alone and would expand those of a DOCTYPE. */
+const PARSER = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  parseTagValue: false,
+  processEntities: false,
+  trimValues: false,
+  cdataPropName: CDATA,
+});
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Reads a document into a tree that keeps order and repetition; undefined when it is not well-formed. */
+export function readXml(text: string): XmlElement | undefined {
+  if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined;
+  const roots = elementsIn(PARSER.parse(text) as RawNode[]);
+  return roots.length === 1 ? roots[0] : undefined;
+}
+
+function elementsIn(nodes: readonly RawNode[]): XmlElement[] {
+  return nodes.flatMap((node) => {
+    const [name, content] = Object.entries(node)[0] ?? [];
+    if (name === undefined || name === TEXT || name === CDATA) return [];
+    const inner = content as RawNode[];
+    return [{ name, text: textIn(inner), children: elementsIn(inner) }];
+  });
+}
+
+function textIn(nodes: readonly RawNode[]): string {
+  return nodes
+    .map((node) => {
+      if (TEXT in node) return decodeEntities(String(node[TEXT]));
+      return CDATA in node ? textIn((node[CDATA] as RawNode[]).map(keepRaw)) : '';
+    })
+    .join('');
+}
+
+/** Marks the text of a CDATA section, which holds no entities. */
+function keepRaw(node: RawNode): RawNode {
+  return TEXT in node ? { [TEXT]: String(node[TEXT]).replaceAll('&', '&amp;') } : node;
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

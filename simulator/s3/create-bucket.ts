@@ -1,0 +1,90 @@
+import type { RequestContext } from '../../authorization/types.ts';
+import type { Demand } from '../access/demand.ts';
+import { createBucketState } from '../world/create-bucket-state.ts';
+import type { World } from '../world/world.ts';
+import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
+import { accountOf } from './account-of.ts';
+import { checkBucketName } from './check-bucket-name.ts';
+import { type NewBucketRequest, parseNewBucket } from './parse-new-bucket.ts';
+
+export const createBucket: Operation = {
+  name: 'CreateBucket',
+  service: 's3',
+  write: true,
+  parameters: [],
+  headers: ['x-amz-acl', 'x-amz-object-ownership', 'x-amz-bucket-object-lock-enabled'],
+  demands(_world, call) {
+    const request = parseNewBucket(call);
+    return neededPermissions(call, request);
+  },
+  run(world, call) {
+    const request = parseNewBucket(call);
+    const name = call.bucket ?? '';
+    checkBucketName(name);
+    if (world.buckets.has(name)) return answerExisting(world, call, request);
+    world.buckets.set(
+      name,
+      createBucketState({
+        name,
+        region: request.region,
+        account: accountOf(call.caller),
+        createdAt: world.clock.now(),
+        tags: request.tags,
+        ownership: request.ownership,
+      }),
+    );
+    return created(name, call.region);
+  },
+};
+
+/** One permission for the bucket, one more for each thing that is set along with it (S3 API Reference, CreateBucket). */
+function neededPermissions(call: Call, { acl, location, ownership, ownershipAsked, tags }: NewBucketRequest): Demand[] {
+  const tagContext: RequestContext = Object.fromEntries([...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value]));
+  if (tags.size > 0) tagContext['aws:TagKeys'] = [...tags.keys()];
+  const context: RequestContext = { ...tagContext };
+  if (location !== undefined) context['s3:locationconstraint'] = location;
+  if (acl !== undefined) context['s3:x-amz-acl'] = acl;
+  if (ownershipAsked) context['s3:x-amz-object-ownership'] = ownership;
+  const demand = (action: string, keys: RequestContext): Demand => ({
+    action,
+    resource: `arn:aws:s3:::${call.bucket ?? ''}`,
+    resourceAccount: accountOf(call.caller),
+    context: keys,
+  });
+  return [
+    demand('s3:CreateBucket', context),
+    ...(ownershipAsked ? [demand('s3:PutBucketOwnershipControls', {})] : []),
+    ...(tags.size > 0 ? [demand('s3:TagResource', tagContext)] : []),
+  ];
+}
+
+/**
+ * Making one's own bucket again is an error, except in us-east-1, where it succeeds, as long as no tags come along
+ * (S3 API Reference, errorresponses: BucketAlreadyOwnedByYou).
+ */
+function answerExisting(world: World, call: Call, { tags }: NewBucketRequest): Answer {
+  const name = call.bucket ?? '';
+  const existing = world.buckets.get(name);
+  if (existing?.account !== accountOf(call.caller)) {
+    throw new ServiceError(
+      'BucketAlreadyExists',
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
+      409,
+      { BucketName: name },
+    );
+  }
+  if (existing.region === OLDEST_REGION && call.region === OLDEST_REGION && tags.size === 0) return created(name, call.region);
+  throw new ServiceError(
+    'BucketAlreadyOwnedByYou',
+    'Your previous request to create the named bucket succeeded and you already own it.',
+    409,
+    { BucketName: name },
+  );
+}
+
+const OLDEST_REGION = 'us-east-1';
+
+function created(name: string, region: string): Answer {
+  const location = region === OLDEST_REGION ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+  return { headers: { location, 'x-amz-bucket-arn': `arn:aws:s3:::${name}` } };
+}

@@ -1,0 +1,42 @@
+import type { RequestContext, Statement } from '../../authorization/types.ts';
+import type { Demand } from '../access/demand.ts';
+import type { Bucket, BucketPolicy } from '../world/bucket.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import { demandOnBucket } from './demand-on-bucket.ts';
+import { ownerOfObject } from './owner-of-object.ts';
+
+/** A permission on a key of the bucket, for what the bucket's owner decides: writing and deleting. */
+export function demandOnKey(
+  world: World,
+  bucket: Bucket,
+  key: string,
+  action: string,
+  context: RequestContext = {},
+): Demand {
+  return { ...demandOnBucket(world, bucket, action, context), resource: `arn:aws:s3:::${bucket.name}/${key}` };
+}
+
+/**
+ * A permission to look at an object that is there. One that belongs to another account than its bucket is that
+ * account's to give: the bucket's policy may deny, and not allow (S3 User Guide, about-object-ownership).
+ */
+export function demandOnObject(
+  world: World,
+  bucket: Bucket,
+  version: ObjectVersion,
+  action: string,
+  context: RequestContext = {},
+): Demand {
+  const tags = Object.fromEntries([...version.tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
+  const { resourcePolicy, ...demand } = demandOnKey(world, bucket, version.key, action, { ...tags, ...context });
+  const owner = ownerOfObject(world, bucket, version);
+  if (resourcePolicy?.kind !== 'bucket') return { ...demand, resourceAccount: owner };
+  if (owner === bucket.account) return { ...demand, resourcePolicy };
+  return { ...demand, resourceAccount: owner, resourcePolicy: { kind: 'bucket', policy: onlyDenials(resourcePolicy.policy) } };
+}
+
+function onlyDenials(policy: BucketPolicy): BucketPolicy {
+  const statements: Statement[] = [policy.document.Statement].flat();
+  return { ...policy, document: { ...policy.document, Statement: statements.filter(({ Effect }) => Effect === 'Deny') } };
+}

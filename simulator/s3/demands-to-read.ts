@@ -1,0 +1,32 @@
+import type { RequestContext } from '../../authorization/types.ts';
+import type { Demand } from '../access/demand.ts';
+import type { Bucket } from '../world/bucket.ts';
+import type { World } from '../world/world.ts';
+import { demandOnBucket } from './demand-on-bucket.ts';
+import { demandOnKey, demandOnObject } from './demand-on-object.ts';
+import type { Sighting } from './look-for-version.ts';
+
+/** The action without a version id, and with one. */
+export interface ReadActions {
+  readonly current: string;
+  readonly version: string;
+}
+
+/**
+ * What a caller needs to look at an object. Whoever may not list the bucket is not told that something is missing, but
+ * refused (S3 API Reference, GetObject).
+ */
+export function demandsToRead(
+  world: World,
+  bucket: Bucket,
+  { key, versionId, sighting }: { key: string; versionId: string | undefined; sighting: Sighting },
+  actions: ReadActions,
+  further: RequestContext = {},
+): Demand[] {
+  const action = versionId === undefined ? actions.current : actions.version;
+  const context: RequestContext = { ...further, ...(versionId !== undefined && { 's3:VersionId': versionId }) };
+  if (sighting.kind === 'object') return [demandOnObject(world, bucket, sighting.version, action, context)];
+  const demand = demandOnKey(world, bucket, key, action, context);
+  const named = sighting.kind === 'marker' && versionId !== undefined;
+  return named ? [demand] : [demand, demandOnBucket(world, bucket, 's3:ListBucket')];
+}

@@ -1,0 +1,32 @@
+import type { RequestContext } from '../../authorization/types.ts';
+import type { Demand } from '../access/demand.ts';
+import type { Bucket } from '../world/bucket.ts';
+import type { World } from '../world/world.ts';
+import type { Call } from '../wire/operation.ts';
+import { demandContextOfTags } from './demand-context-of-tags.ts';
+import { demandOnKey } from './demand-on-object.ts';
+
+/** Headers that a policy may ask for, as `s3:` and the header's name. */
+const SEEN_BY_POLICIES = [
+  'x-amz-acl',
+  'x-amz-copy-source',
+  'x-amz-metadata-directive',
+  'x-amz-server-side-encryption',
+  'x-amz-storage-class',
+  'if-match',
+  'if-none-match',
+];
+
+/** What a caller needs to write an object with these tags: more for tags, for an ACL and for a condition on what is there. */
+export function demandsToWrite(world: World, bucket: Bucket, call: Call, tags: ReadonlyMap<string, string>): Demand[] {
+  const { headers } = call;
+  const seen = SEEN_BY_POLICIES.flatMap((name) => (headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]]));
+  const context: RequestContext = { ...Object.fromEntries(seen), ...demandContextOfTags(tags) };
+  const actions = [
+    's3:PutObject',
+    ...(tags.size > 0 ? ['s3:PutObjectTagging'] : []),
+    ...(headers['x-amz-acl'] !== undefined ? ['s3:PutObjectAcl'] : []),
+    ...(headers['if-match'] !== undefined ? ['s3:GetObject'] : []),
+  ];
+  return actions.map((action) => demandOnKey(world, bucket, call.key ?? '', action, context));
+}

@@ -1,0 +1,58 @@
+import { authorizeCall } from '../access/authorize-call.ts';
+import { replicationStatusOf } from '../replication/replication-status.ts';
+import type { Bucket } from '../world/bucket.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import { type Call, ServiceError } from '../wire/operation.ts';
+import { encryptionHeaders } from './encryption-headers.ts';
+import { getObjectTagging } from './get-object-tagging.ts';
+import { versionIdHeader } from './version-id-header.ts';
+import { headerTime } from './wire-time.ts';
+
+type Headers = Record<string, string>;
+
+/** The headers that GetObject and HeadObject tell of a version; its length is theirs to add. */
+export function describeObject(world: World, bucket: Bucket, version: ObjectVersion, call: Call): Headers {
+  const status = replicationStatusOf(version);
+  return {
+    'last-modified': headerTime(version.lastModified),
+    etag: version.etag,
+    'accept-ranges': 'bytes',
+    ...version.systemHeaders,
+    'content-type': version.contentType,
+    ...versionIdHeader(bucket, version),
+    ...encryptionHeaders(version),
+    ...Object.fromEntries(Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, toHeader(value)])),
+    ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
+    ...(status && { 'x-amz-replication-status': status }),
+    ...tagCount(world, version, call),
+  };
+}
+
+/** Sums of the whole object, told when `x-amz-checksum-mode` asks for them. */
+export function checksumHeaders({ checksums }: ObjectVersion): Headers {
+  const sums = Object.entries(checksums).map(([algorithm, sum]) => [`x-amz-checksum-${algorithm}`, sum]);
+  return sums.length === 0 ? {} : { ...Object.fromEntries(sums), 'x-amz-checksum-type': 'FULL_OBJECT' };
+}
+
+/** The number of tags is told only to those who may read them (S3 API Reference, HeadObject). */
+function tagCount(world: World, version: ObjectVersion, call: Call): Headers {
+  if (version.tags.size === 0 || !mayReadTags(world, call)) return {};
+  return { 'x-amz-tagging-count': String(version.tags.size) };
+}
+
+function mayReadTags(world: World, call: Call): boolean {
+  try {
+    authorizeCall(world, getObjectTagging, call);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError) return false;
+    throw error;
+  }
+}
+
+/** Header bytes are written as Latin-1; S3 sends other characters encoded (RFC 2047). */
+function toHeader(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything outside ASCII is meant
+  return /^[\x00-\x7f]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;
+}

@@ -1,0 +1,65 @@
+import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import { checkConditions } from './check-conditions.ts';
+import { describeObject, checksumHeaders } from './describe-object.ts';
+import { objectOperation } from './object-operation.ts';
+import { type ByteRange, readRange } from './read-range.ts';
+
+/** Query parameters that replace a header of the answer. */
+const OVERRIDES: Readonly<Record<string, string>> = {
+  'response-cache-control': 'cache-control',
+  'response-content-disposition': 'content-disposition',
+  'response-content-encoding': 'content-encoding',
+  'response-content-language': 'content-language',
+  'response-content-type': 'content-type',
+  'response-expires': 'expires',
+};
+
+export const getObject = objectOperation({
+  name: 'GetObject',
+  actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
+  parameters: Object.keys(OVERRIDES),
+  headers: ['x-amz-checksum-mode'],
+  run(world, bucket, version, call) {
+    checkReadable(version);
+    const headers = { ...describeObject(world, bucket, version, call), ...readOverrides(call) };
+    if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };
+    return answerBytes(version, call, headers);
+  },
+});
+
+function answerBytes(version: ObjectVersion, call: Call, headers: Record<string, string>): Answer {
+  const range = readRange(call.headers['range'], version.body.length);
+  if (range) return { status: 206, headers: { ...headers, ...rangeHeaders(range, version) }, body: cut(version, range) };
+  const asked = call.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
+  return { headers: { ...headers, ...(asked && checksumHeaders(version)) }, body: version.body };
+}
+
+function rangeHeaders({ first, last }: ByteRange, { body }: ObjectVersion): Record<string, string> {
+  return { 'content-range': `bytes ${first}-${last}/${body.length}` };
+}
+
+function cut({ body }: ObjectVersion, { first, last }: ByteRange): Buffer {
+  return body.subarray(first, last + 1);
+}
+
+function readOverrides(call: Call): Record<string, string> {
+  const given = Object.entries(OVERRIDES).flatMap(([parameter, header]) => {
+    const value = call.query.get(parameter);
+    return value === undefined ? [] : [[header, value]];
+  });
+  if (given.length > 0 && call.caller.type === 'anonymous') throw anonymousOverride();
+  return Object.fromEntries(given);
+}
+
+function anonymousOverride(): ServiceError {
+  return new ServiceError('InvalidRequest', 'Request specific response headers cannot be used for anonymous GET requests.', 400);
+}
+
+/** What is archived has to be restored first, and the simulator restores nothing. */
+function checkReadable({ storageClass }: ObjectVersion): void {
+  if (storageClass !== 'GLACIER' && storageClass !== 'DEEP_ARCHIVE') return;
+  throw new ServiceError('InvalidObjectState', "The operation is not valid for the object's storage class", 403, {
+    StorageClass: storageClass,
+  });
+}

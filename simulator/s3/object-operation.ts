@@ -1,0 +1,43 @@
+import type { RequestContext } from '../../authorization/types.ts';
+import type { Bucket } from '../world/bucket.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import type { Answer, Call, Operation } from '../wire/operation.ts';
+import { demandsToRead, type ReadActions } from './demands-to-read.ts';
+import { findBucket } from './find-bucket.ts';
+import { lookForVersion, requireVersion } from './look-for-version.ts';
+import { OWNER_HEADER } from './understood-headers.ts';
+
+/** An operation on a version that is there: the current one, or the one that `versionId` names. */
+export interface ObjectOperation {
+  readonly name: string;
+  readonly write?: boolean;
+  /** All of them are needed. */
+  readonly actions: readonly ReadActions[];
+  readonly parameters?: readonly string[];
+  readonly headers?: readonly string[];
+  /** Condition keys that this call sends beside those of every call. */
+  context?(call: Call): RequestContext;
+  run(world: World, bucket: Bucket, version: ObjectVersion, call: Call): Answer;
+}
+
+/** Makes an Operation of it: bucket and version are found, or refused as S3 does, before `run` is called. */
+export function objectOperation({ actions, context, run, ...declared }: ObjectOperation): Operation {
+  return {
+    service: 's3',
+    write: false,
+    ...declared,
+    parameters: ['versionId', ...(declared.parameters ?? [])],
+    headers: [OWNER_HEADER, ...(declared.headers ?? [])],
+    demands(world, call) {
+      const bucket = findBucket(world, call);
+      const versionId = call.query.get('versionId');
+      const place = { key: call.key ?? '', versionId, sighting: lookForVersion(bucket, call) };
+      return actions.flatMap((action) => demandsToRead(world, bucket, place, action, context?.(call)));
+    },
+    run(world, call) {
+      const bucket = findBucket(world, call);
+      return run(world, bucket, requireVersion(bucket, call), call);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { XmlElement } from '../replication/read-xml.ts';
+import type { ObjectOwnership } from '../world/bucket.ts';
+import { type Call, ServiceError } from '../wire/operation.ts';
+import { notImplemented } from './not-implemented.ts';
+import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';
+import { childOf, readDocument, textOf } from './read-document.ts';
+import { BUCKET_TAGS, checkTags, parseTags, TAG_LIST } from './tags.ts';
+
+/** What a CreateBucket asks for. */
+export interface NewBucketRequest {
+  readonly region: string;
+  /** As it was sent. */
+  readonly location: string | undefined;
+  readonly acl: string | undefined;
+  readonly ownership: ObjectOwnership;
+  readonly ownershipAsked: boolean;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Reads body and headers of a CreateBucket. Throws what S3 answers to a wrong location, ownership, ACL or tag. */
+export function parseNewBucket(call: Call): NewBucketRequest {
+  const configuration = call.body.length === 0 ? undefined : readDocument(call, 'CreateBucketConfiguration', SCHEMA);
+  const asked = call.headers['x-amz-object-ownership'];
+  const ownership = parseOwnership(asked);
+  if (call.headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true') throw notImplemented('Object Lock');
+  return {
+    ...chooseRegion(call, textOf(configuration, 'LocationConstraint')),
+    acl: checkAcl(call.headers['x-amz-acl'], ownership),
+    ownership,
+    ownershipAsked: asked !== undefined,
+    tags: readTags(configuration),
+  };
+}
+
+const SCHEMA: ElementSchema = {
+  occurs: 'once',
+  children: {
+    LocationConstraint: { occurs: 'optional' },
+    Tags: { ...TAG_LIST, occurs: 'optional' },
+  },
+};
+
+/** The rules differ between us-east-1, which also makes buckets elsewhere, and every other region's endpoint. */
+function chooseRegion(call: Call, location: string | undefined): Pick<NewBucketRequest, 'region' | 'location'> {
+  const region = location === 'EU' ? 'eu-west-1' : location || undefined;
+  if (call.region === 'us-east-1') {
+    if (region === undefined) return { region: call.region, location };
+    if (region === 'us-east-1' || !REGION_NAME.test(region)) throw invalidLocation(location ?? '');
+    return { region, location };
+  }
+  if (region === call.region) return { region, location };
+  const which = region === undefined ? 'unspecified' : location;
+  throw new ServiceError(
+    'IllegalLocationConstraintException',
+    `The ${which} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    400,
+  );
+}
+
+const REGION_NAME = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+function invalidLocation(location: string): ServiceError {
+  return new ServiceError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
+    LocationConstraint: location,
+  });
+}
+
+function parseOwnership(asked: string | undefined): ObjectOwnership {
+  if (asked === undefined) return 'BucketOwnerEnforced';
+  const known = OBJECT_OWNERSHIPS.find((ownership) => ownership === asked);
+  if (known) return known;
+  throw new ServiceError('InvalidArgument', `Invalid x-amz-object-ownership header: ${asked}`, 400, {
+    ArgumentName: 'x-amz-object-ownership',
+  });
+}
+
+/** ACLs are not simulated beyond the owner's own; with BucketOwnerEnforced S3 takes no other either. */
+function checkAcl(acl: string | undefined, ownership: ObjectOwnership): string | undefined {
+  if (acl === undefined || acl === 'private') return acl;
+  if (ownership !== 'BucketOwnerEnforced') throw notImplemented(`the bucket ACL '${acl}'`);
+  throw new ServiceError(
+    'InvalidBucketAclWithObjectOwnership',
+    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    400,
+  );
+}
+
+function readTags(configuration: XmlElement | undefined): ReadonlyMap<string, string> {
+  return checkTags(parseTags(childOf(configuration, 'Tags')), BUCKET_TAGS);
+}

@@ -1,0 +1,63 @@
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { XmlElement } from '../replication/read-xml.ts';
+import type { EncryptionRule } from '../world/bucket.ts';
+import { drawEffectiveTime } from '../world/lateness.ts';
+import { ServiceError } from '../wire/operation.ts';
+import { bucketOperation } from './bucket-operation.ts';
+import { notImplemented } from './not-implemented.ts';
+import { childOf, malformedXml, readDocument, textOf } from './read-document.ts';
+import { BODY_CHECKSUM_HEADERS } from './understood-headers.ts';
+
+export const putBucketEncryption = bucketOperation({
+  name: 'PutBucketEncryption',
+  write: true,
+  action: 's3:PutEncryptionConfiguration',
+  headers: BODY_CHECKSUM_HEADERS,
+  run(world, bucket, call) {
+    const rule = childOf(readDocument(call, 'ServerSideEncryptionConfiguration', SCHEMA), 'Rule');
+    bucket.encryption.write(parseRule(rule), drawEffectiveTime(world, 'configurationPropagation'));
+    return {};
+  },
+});
+
+const SCHEMA: ElementSchema = {
+  occurs: 'once',
+  children: {
+    Rule: {
+      occurs: 'once',
+      children: {
+        ApplyServerSideEncryptionByDefault: {
+          occurs: 'optional',
+          children: {
+            SSEAlgorithm: { occurs: 'once', values: ['AES256', 'aws:kms', 'aws:kms:dsse'] },
+            KMSMasterKeyID: { occurs: 'optional' },
+          },
+        },
+        BucketKeyEnabled: { occurs: 'optional', values: ['true', 'false'] },
+        BlockedEncryptionTypes: {
+          occurs: 'optional',
+          children: { EncryptionType: { occurs: 'any', values: ['NONE', 'SSE-C'] } },
+        },
+      },
+    },
+  },
+};
+
+function parseRule(rule: XmlElement | undefined): EncryptionRule {
+  const byDefault = childOf(rule, 'ApplyServerSideEncryptionByDefault');
+  if (rule === undefined || rule.children.length === 0) throw malformedXml();
+  if (childOf(rule, 'BlockedEncryptionTypes')) throw notImplemented('BlockedEncryptionTypes');
+  const algorithm = textOf(byDefault, 'SSEAlgorithm') ?? 'AES256';
+  if (algorithm !== 'AES256') throw notImplemented(`default encryption by ${algorithm}`);
+  if (textOf(byDefault, 'KMSMasterKeyID') !== undefined) throw keyWithoutKms();
+  return { algorithm, bucketKey: textOf(rule, 'BucketKeyEnabled') === 'true' };
+}
+
+function keyWithoutKms(): ServiceError {
+  return new ServiceError(
+    'InvalidArgument',
+    'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+    400,
+    { ArgumentName: 'ApplyServerSideEncryptionByDefault' },
+  );
+}

@@ -1,0 +1,25 @@
+import { demandContextOfTags } from './demand-context-of-tags.ts';
+import { objectOperation } from './object-operation.ts';
+import { childOf, readDocument } from './read-document.ts';
+import { requireBodyChecksum } from './require-body-checksum.ts';
+import { checkTags, OBJECT_TAGS, parseTags, TAGGING } from './tags.ts';
+import { BODY_CHECKSUM_HEADERS } from './understood-headers.ts';
+import { versionIdHeader } from './version-id-header.ts';
+import type { Call } from '../wire/operation.ts';
+
+export const putObjectTagging = objectOperation({
+  name: 'PutObjectTagging',
+  write: true,
+  actions: [{ current: 's3:PutObjectTagging', version: 's3:PutObjectVersionTagging' }],
+  headers: BODY_CHECKSUM_HEADERS,
+  context: (call) => demandContextOfTags(readTags(call)),
+  run(_world, bucket, version, call) {
+    requireBodyChecksum(call);
+    version.tags = readTags(call);
+    return { headers: versionIdHeader(bucket, version) };
+  },
+});
+
+function readTags(call: Call): Map<string, string> {
+  return checkTags(parseTags(childOf(readDocument(call, 'Tagging', TAGGING), 'TagSet')), OBJECT_TAGS);
+}

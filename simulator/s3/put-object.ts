@@ -1,0 +1,58 @@
+import type { Operation } from '../wire/operation.ts';
+import { checkKey } from './check-key.ts';
+import { checkWriteConditions } from './check-write-conditions.ts';
+import { demandsToWrite } from './demands-to-write.ts';
+import { checksumHeaders } from './describe-object.ts';
+import { encryptionHeaders } from './encryption-headers.ts';
+import { etagOf } from './etag-of.ts';
+import { findBucket } from './find-bucket.ts';
+import { readChecksums } from './read-checksums.ts';
+import {
+  OBJECT_HEADERS,
+  readDescription,
+  readEncryption,
+  readOwner,
+  readStorageClass,
+  readTagHeader,
+} from './read-object-headers.ts';
+import { BODY_CHECKSUM_HEADERS, OWNER_HEADER } from './understood-headers.ts';
+import { versionIdHeader } from './version-id-header.ts';
+import { writeVersion } from './write-version.ts';
+
+export const putObject: Operation = {
+  name: 'PutObject',
+  service: 's3',
+  write: true,
+  parameters: [],
+  headers: [OWNER_HEADER, ...OBJECT_HEADERS, ...BODY_CHECKSUM_HEADERS],
+  demands(world, call) {
+    const bucket = findBucket(world, call);
+    return demandsToWrite(world, bucket, call, readTagHeader(call));
+  },
+  run(world, call) {
+    const bucket = findBucket(world, call);
+    const { key = '', body } = call;
+    checkKey(key);
+    checkWriteConditions(bucket, call);
+    const version = writeVersion(world, bucket, {
+      key,
+      deleteMarker: false,
+      body,
+      etag: etagOf(body),
+      ...readDescription(call),
+      checksums: readChecksums(call),
+      tags: readTagHeader(call),
+      owner: readOwner(world, bucket, call),
+      storageClass: readStorageClass(call),
+      encryption: readEncryption(world, bucket, call),
+    });
+    return {
+      headers: {
+        etag: version.etag,
+        ...versionIdHeader(bucket, version),
+        ...encryptionHeaders(version),
+        ...checksumHeaders(version),
+      },
+    };
+  },
+};

@@ -1,0 +1,104 @@
+import type { Bucket } from '../world/bucket.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import { type Call, ServiceError } from '../wire/operation.ts';
+import { accountOf } from './account-of.ts';
+import { notImplemented } from './not-implemented.ts';
+import { checkTags, OBJECT_TAGS } from './tags.ts';
+
+/** Headers of a write that say what the object is to be, beside its content. */
+export const OBJECT_HEADERS = [
+  'x-amz-acl',
+  'x-amz-meta-*',
+  'x-amz-server-side-encryption',
+  'x-amz-storage-class',
+  'x-amz-tagging',
+] as const;
+
+type Description = Pick<ObjectVersion, 'contentType' | 'systemHeaders' | 'metadata'>;
+
+const SYSTEM_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'];
+const LARGEST_METADATA = 2048;
+const META = 'x-amz-meta-';
+
+/** Content type, system headers and user metadata. */
+export function readDescription({ headers }: Call): Description {
+  const own = Object.entries(headers).filter(([name]) => name.startsWith(META));
+  const metadata = Object.fromEntries(own.map(([name, value]) => [name.slice(META.length), value]));
+  const size = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
+  if (size > LARGEST_METADATA) {
+    throw new ServiceError('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400, {
+      Size: String(size),
+      MaxSizeAllowed: String(LARGEST_METADATA),
+    });
+  }
+  const system = SYSTEM_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]));
+  return {
+    contentType: headers['content-type'] ?? 'binary/octet-stream',
+    systemHeaders: Object.fromEntries(system),
+    metadata,
+  };
+}
+
+/** `x-amz-tagging`: tags as a query string. */
+export function readTagHeader({ headers }: Call): Map<string, string> {
+  const header = headers['x-amz-tagging'] ?? '';
+  const pairs = [...new URLSearchParams(header)].map(([key, value]) => [key, value] as const);
+  if (new Set(pairs.map(([key]) => key)).size === pairs.length) return checkTags(pairs, OBJECT_TAGS);
+  throw new ServiceError(
+    'InvalidArgument',
+    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    400,
+    { ArgumentName: 'x-amz-tagging', ArgumentValue: header },
+  );
+}
+
+const STORAGE_CLASSES = [
+  'STANDARD',
+  'REDUCED_REDUNDANCY',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER',
+  'DEEP_ARCHIVE',
+  'GLACIER_IR',
+];
+
+export function readStorageClass({ headers }: Call): string {
+  const asked = headers['x-amz-storage-class'] ?? 'STANDARD';
+  if (STORAGE_CLASSES.includes(asked)) return asked;
+  throw new ServiceError('InvalidStorageClass', 'The storage class you specified is not valid', 400, {
+    StorageClassRequested: asked,
+  });
+}
+
+/** The encryption that a write asks for, or the bucket's default. */
+export function readEncryption(world: World, bucket: Bucket, { headers }: Call): ObjectVersion['encryption'] {
+  const asked = headers['x-amz-server-side-encryption'];
+  if (asked === undefined) return bucket.encryption.effective(world.clock.now());
+  if (asked === 'AES256') return { algorithm: asked, bucketKey: false };
+  if (asked === 'aws:kms' || asked === 'aws:kms:dsse') throw notImplemented(`encryption by ${asked}`);
+  throw new ServiceError(
+    'InvalidEncryptionAlgorithmError',
+    'The encryption request you specified is not valid. Supported value: AES256.',
+    400,
+  );
+}
+
+/**
+ * The account that is to own what is written, by the bucket's Object Ownership and the canned ACL (S3 User Guide,
+ * about-object-ownership).
+ */
+export function readOwner(world: World, bucket: Bucket, { headers, caller }: Call): string {
+  const ownership = bucket.ownership.effective(world.clock.now());
+  const acl = headers['x-amz-acl'];
+  const handedOver = acl === 'bucket-owner-full-control';
+  if (ownership === 'BucketOwnerEnforced') {
+    if (acl === undefined || handedOver) return bucket.account;
+    throw new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400);
+  }
+  const writer = accountOf(caller);
+  if (acl === undefined || acl === 'private') return writer;
+  if (handedOver && (ownership === 'BucketOwnerPreferred' || writer === bucket.account)) return bucket.account;
+  throw notImplemented(`the object ACL '${acl}' in a bucket with ${ownership ?? 'ObjectWriter'}`);
+}

@@ -1,0 +1,25 @@
+import { onObjectWritten } from '../replication/on-object-written.ts';
+import type { Bucket } from '../world/bucket.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
+import type { World } from '../world/world.ts';
+import { storeVersion } from './store-version.ts';
+import { createVersionId } from './version-id.ts';
+
+/** A version without what S3 gives it: id, time and order. */
+export type VersionDraft = Omit<ObjectVersion, 'versionId' | 'lastModified' | 'sequence' | 'replication'>;
+
+/**
+ * Files what a caller wrote as the newest version of its key, and hands it to replication. Versioning counts as it is
+ * effective: until an Enabled has spread, a write still replaces the `null` version.
+ */
+export function writeVersion(world: World, bucket: Bucket, draft: VersionDraft): ObjectVersion {
+  const now = world.clock.now();
+  const sequence = bucket.objects.nextSequence();
+  const lastModified = Math.max(now, bucket.objects.current(draft.key)?.lastModified ?? now);
+  const versioned = bucket.versioning.effective(now) === 'Enabled';
+  const versionId = versioned ? createVersionId(world, { lastModified, sequence }) : 'null';
+  const version: ObjectVersion = { ...draft, versionId, lastModified, sequence };
+  storeVersion(world, bucket, version);
+  onObjectWritten(world, bucket, version);
+  return version;
+}

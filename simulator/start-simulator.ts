@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { handleControl, isControlPath } from './control/handle-control.ts';
+import { handleRequest } from './wire/handle-request.ts';
+import { guessProtocol } from './wire/choose-service.ts';
+import { ServiceError } from './wire/operation.ts';
+import { readRequestHead, readWireRequest, type RequestHead } from './wire/read-wire-request.ts';
+import { renderError } from './wire/render-reply.ts';
+import type { WireReply } from './wire/wire-request.ts';
+import { createWorld } from './world/create-world.ts';
+import type { World } from './world/world.ts';
+
+export interface SimulatorSettings {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly world?: World;
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly world: World;
+  /** Ends connections and pending work; afterwards nothing of this simulator runs any more. */
+  close(): Promise<void>;
+}
+
+/** Listens for AWS calls. On the loopback address unless told otherwise. */
+export async function startSimulator(settings: SimulatorSettings = {}): Promise<Simulator> {
+  const world = settings.world ?? createWorld();
+  const host = settings.host ?? '127.0.0.1';
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 60_000 }, (message, response) => {
+    void serve(world, message, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port ?? 0, host, resolve);
+  });
+  return {
+    endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
+    world,
+    async close() {
+      world.clock.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const head = readRequestHead(message, world.random);
+  try {
+    send(response, head.method, await answer(world, message, head));
+  } catch (error) {
+    console.error(`simulator: ${head.method} ${head.path} could not be answered`, error);
+    response.destroy();
+  }
+}
+
+async function answer(world: World, message: IncomingMessage, head: RequestHead): Promise<WireReply> {
+  try {
+    const request = await readWireRequest(message, head);
+    return isControlPath(head.path) ? handleControl(world, request) : await handleRequest(world, request);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return renderError(error, guessProtocol(head), undefined, head.requestId);
+  }
+}
+
+function send(response: ServerResponse, method: string, { status, headers, body }: WireReply): void {
+  const bodyless = method === 'HEAD' || status === 204 || status === 304;
+  const length = bodyless ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { date: new Date().toUTCString(), ...headers, ...length });
+  response.end(bodyless ? undefined : body);
+}

@@ -1,0 +1,81 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Caller, Credential } from '../world/account.ts';
+import { ensureAccount } from '../world/ensure-account.ts';
+import type { World } from '../world/world.ts';
+import { type AuthenticationFault, authenticationError } from './authentication-faults.ts';
+import { canonicalRequest, hmac, signingKey, stringToSign } from './canonical-request.ts';
+import type { Protocol } from './choose-service.ts';
+import { type ServiceError } from './operation.ts';
+import { payloadHashOf } from './payload-hash.ts';
+import { checkTime } from './check-time.ts';
+import type { Signature } from './read-signature.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** A caller whose signature was found good. */
+export interface Identity {
+  readonly caller: Caller;
+  /** Absent for anonymous calls and for roots, whose secret nobody knows. */
+  readonly credential?: Credential;
+}
+
+/**
+ * Finds out who signed the request. Twelve digits as the access key id act as the root user of that account, with any
+ * secret; every other key must have been issued by this world, and its signature is recomputed.
+ */
+export function authenticate(
+  world: World,
+  request: WireRequest,
+  signature: Signature | undefined,
+  protocol: Protocol,
+): Identity {
+  if (!signature) {
+    if (protocol === 'rest-xml') return { caller: { type: 'anonymous' } };
+    throw authenticationError('no-signature', protocol);
+  }
+  checkTime(world.clock.now(), signature, protocol);
+  if (/^\d{12}$/.test(signature.accessKeyId)) {
+    return { caller: { type: 'root', account: ensureAccount(world, signature.accessKeyId).id } };
+  }
+  const fail = (fault: AuthenticationFault, details = {}) => authenticationError(fault, protocol, details);
+  const credential = findCredential(world, signature.accessKeyId);
+  if (!credential) throw fail('unknown-key', { AWSAccessKeyId: signature.accessKeyId });
+  checkToken(world, credential, signature, fail);
+  checkSignature(credential, request, signature, fail);
+  return { caller: credential.caller, credential };
+}
+
+type Fail = (fault: AuthenticationFault, details?: Record<string, string>) => ServiceError;
+
+function findCredential(world: World, accessKeyId: string): Credential | undefined {
+  for (const account of world.accounts.values()) {
+    const credential = account.credentials.get(accessKeyId);
+    if (credential) return credential;
+  }
+  return undefined;
+}
+
+function checkToken(world: World, credential: Credential, { sessionToken }: Signature, fail: Fail): void {
+  if (credential.sessionToken !== sessionToken) {
+    throw fail('wrong-token', sessionToken === undefined ? {} : { 'Token-0': sessionToken });
+  }
+  if (credential.expiresAt !== undefined && credential.expiresAt <= world.clock.now()) {
+    throw fail('expired-token', sessionToken === undefined ? {} : { 'Token-0': sessionToken });
+  }
+}
+
+function checkSignature(credential: Credential, request: WireRequest, signature: Signature, fail: Fail): void {
+  const payloadHash = payloadHashOf(request, signature);
+  const text = stringToSign(request, signature, payloadHash);
+  const expected = hmac(signingKey(credential.secretAccessKey, signature), text).toString('hex');
+  if (equal(expected, signature.signature)) return;
+  throw fail('wrong-signature', {
+    AWSAccessKeyId: signature.accessKeyId,
+    StringToSign: text,
+    SignatureProvided: signature.signature,
+    CanonicalRequest: canonicalRequest(request, signature, payloadHash),
+  });
+}
+
+function equal(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other.padEnd(one.length)));
+}

@@ -1,0 +1,69 @@
+import { createHash, createHmac } from 'node:crypto';
+import { decodeUri } from './parse-query.ts';
+import type { Signature } from './read-signature.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** The text that a version 4 signature is made over, as "IAM User Guide, Create a signed AWS API request" says. */
+export function stringToSign(request: WireRequest, signature: Signature, payloadHash: string): string {
+  const canonical = canonicalRequest(request, signature, payloadHash);
+  return ['AWS4-HMAC-SHA256', signature.time, scopeOf(signature), sha256(canonical)].join('\n');
+}
+
+/** Method, path, query, headers, signed header names and payload hash, each in its canonical form. */
+export function canonicalRequest(request: WireRequest, signature: Signature, payloadHash: string): string {
+  return [
+    request.method,
+    canonicalPath(request.path, signature.service),
+    canonicalQuery(request.query),
+    ...signature.signedHeaders.map((name) => `${name}:${canonicalHeader(request.headers[name] ?? '')}`),
+    '',
+    signature.signedHeaders.join(';'),
+    payloadHash,
+  ].join('\n');
+}
+
+export function scopeOf({ date, region, service }: Signature): string {
+  return `${date}/${region}/${service}/aws4_request`;
+}
+
+/** The key that signs everything of one day, region and service. */
+export function signingKey(secret: string, { date, region, service }: Signature): Buffer {
+  return [date, region, service, 'aws4_request'].reduce<Buffer>(
+    (key, part) => hmac(key, part),
+    Buffer.from(`AWS4${secret}`),
+  );
+}
+
+export function hmac(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+export function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** S3 encodes the path once; every other service encodes the already encoded path again. */
+function canonicalPath(path: string, service: string): string {
+  const encoded = decodeUri(path).split('/').map(encode).join('/');
+  return service === 's3' ? encoded : encoded.split('/').map(encode).join('/');
+}
+
+function canonicalQuery(query: WireRequest['query']): string {
+  return query
+    .filter(([name]) => name !== 'X-Amz-Signature')
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .sort()
+    .join('&');
+}
+
+function canonicalHeader(value: string): string {
+  return value.trim().replace(/ +/g, ' ');
+}
+
+/** RFC 3986: everything but the unreserved characters. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

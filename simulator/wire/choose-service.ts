@@ -1,0 +1,40 @@
+import { type Service, ServiceError } from './operation.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** What the answer looks like, errors included. */
+export type Protocol = 'rest-xml' | 'query' | 'json';
+
+export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
+  s3: 'rest-xml',
+  iam: 'query',
+  sts: 'query',
+  events: 'json',
+};
+
+const SERVICES_BY_API_VERSION: Readonly<Record<string, Service>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };
+
+/** The protocol that a request speaks by its shape alone, known also when its signature cannot be read. */
+export function guessProtocol(request: Pick<WireRequest, 'headers' | 'queryText'>): Protocol {
+  if (request.headers['x-amz-target'] !== undefined) return 'json';
+  const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return form || /(^|&)Action=/.test(request.queryText) ? 'query' : 'rest-xml';
+}
+
+/** The service that a call is for: the signature's scope says so; an unsigned call is told by its shape. */
+export function chooseService(request: WireRequest, signedFor: string | undefined): Service {
+  if (signedFor !== undefined) return toService(signedFor);
+  const protocol = guessProtocol(request);
+  if (protocol === 'json') return 'events';
+  if (protocol === 'rest-xml') return 's3';
+  const version = /(?:^|&)Version=([\d-]+)/.exec(`${request.queryText}&${request.body.toString('latin1')}`)?.[1];
+  return SERVICES_BY_API_VERSION[version ?? ''] ?? 'sts';
+}
+
+function toService(name: string): Service {
+  if (name in PROTOCOLS) return name as Service;
+  throw new ServiceError(
+    'NotImplemented',
+    `The simulator has no service '${name}'; it has ${Object.keys(PROTOCOLS).join(', ')}.`,
+    501,
+  );
+}

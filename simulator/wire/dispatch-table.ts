@@ -1,0 +1,26 @@
+import { OPERATIONS as EVENTS } from '../events/operations.ts';
+import { OPERATIONS as IAM } from '../iam/operations.ts';
+import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
+import { OPERATIONS as S3 } from '../s3/operations.ts';
+import { OPERATIONS as STS } from '../sts/operations.ts';
+import { type Operation, type Service, ServiceError } from './operation.ts';
+
+const TABLE: ReadonlyMap<string, Operation> = new Map(
+  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS].map((operation) => [nameOf(operation.service, operation.name), operation]),
+);
+
+/** The operation of that name; one that the simulator does not have is refused by name. */
+export function findOperation(service: Service, name: string): Operation {
+  const operation = TABLE.get(nameOf(service, name));
+  if (operation) return operation;
+  throw new ServiceError(
+    'NotImplemented',
+    `A request you made implies functionality that is not implemented: the simulator has no operation ${service}:${name}.`,
+    501,
+    service === 's3' ? { Operation: name } : {},
+  );
+}
+
+function nameOf(service: Service, operation: string): string {
+  return `${service}:${operation}`;
+}

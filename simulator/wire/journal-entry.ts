@@ -1,0 +1,37 @@
+import { arnOfCaller } from '../access/principal-of-caller.ts';
+import type { JournalEntry } from '../world/journal.ts';
+import type { World } from '../world/world.ts';
+import type { Progress } from './handle-request.ts';
+import { type Answer, type Call, ServiceError } from './operation.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** What the journal keeps of a call. A call that was refused before its operation was known is `Unknown`. */
+export function journalEntry(
+  world: World,
+  request: WireRequest,
+  { service, identity, routed }: Progress,
+  outcome: Answer | ServiceError,
+): JournalEntry {
+  const failed = outcome instanceof ServiceError;
+  const caller = identity?.caller ?? { type: 'anonymous' };
+  return {
+    at: new Date(world.clock.now()).toISOString(),
+    service: service ?? 'unknown',
+    operation: routed?.operation.name ?? 'Unknown',
+    ...(caller.type !== 'anonymous' && { account: caller.account }),
+    caller: arnOfCaller(caller),
+    resource: routed ? resourceOf(routed.call) : request.path,
+    region: routed?.call.region ?? '',
+    write: routed?.operation.write ?? false,
+    status: failed ? outcome.status : (outcome.status ?? 200),
+    ...(failed && { errorCode: outcome.code }),
+  };
+}
+
+/** Fields of the Query protocol that say what is acted upon, the most telling first. */
+const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'PolicyArn', 'PolicyName'];
+
+function resourceOf({ bucket, key, query }: Call): string {
+  if (bucket !== undefined) return key === undefined ? bucket : `${bucket}/${key}`;
+  return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { ALPHABETS, type Random } from '../world/random.ts';
+import { guessProtocol, type Protocol } from './choose-service.ts';
+import { ServiceError } from './operation.ts';
+import { parseQuery } from './parse-query.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** The largest body that is taken in, in bytes; everything is kept in memory. */
+export const MAXIMUM_BODY = 64 * 1024 * 1024;
+
+export type RequestHead = Omit<WireRequest, 'body' | 'query'>;
+
+/** Everything but the body and the parsed query: what is known before anything can be wrong with the request. */
+export function readRequestHead(message: IncomingMessage, random: Random): RequestHead {
+  const target = (message.url ?? '/').replace(/^[a-z]+:\/\/[^/?]*/i, '');
+  const mark = target.indexOf('?');
+  const queryText = mark < 0 ? '' : target.slice(mark + 1);
+  const headers = joinHeaders(message.rawHeaders);
+  return {
+    method: message.method ?? 'GET',
+    path: (mark < 0 ? target : target.slice(0, mark)) || '/',
+    queryText,
+    headers,
+    peer: message.socket.remoteAddress ?? '',
+    requestId: drawRequestId(random, guessProtocol({ headers, queryText })),
+  };
+}
+
+/** The whole request. Throws when the body is too large or shorter than announced. */
+export async function readWireRequest(message: IncomingMessage, head: RequestHead): Promise<WireRequest> {
+  const body = await readBody(message);
+  return { ...head, query: parseQuery(head.queryText), body };
+}
+
+/** S3's ids are sixteen characters; the other services use UUIDs. */
+function drawRequestId(random: Random, protocol: Protocol): string {
+  if (protocol === 'rest-xml') return random.text(16, '0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+  return [8, 4, 4, 4, 12].map((length) => random.text(length, ALPHABETS.hex)).join('-');
+}
+
+/** Node keeps only one of some headers; the signature was made over all of them. */
+function joinHeaders(rawHeaders: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = Object.create(null);
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    // Node reads header bytes as Latin-1; clients send UTF-8 in metadata.
+    const value = Buffer.from(rawHeaders[index + 1] as string, 'latin1').toString('utf8');
+    headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`;
+  }
+  return headers;
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  if (Number(message.headers['content-length']) > MAXIMUM_BODY) throw tooLarge();
+  for await (const chunk of message) {
+    length += (chunk as Buffer).length;
+    if (length > MAXIMUM_BODY) throw tooLarge();
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): ServiceError {
+  return new ServiceError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400, {
+    MaxSizeAllowed: String(MAXIMUM_BODY),
+  }, { connection: 'close' });
+}

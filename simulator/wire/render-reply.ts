@@ -1,0 +1,94 @@
+import type { Protocol } from './choose-service.ts';
+import type { Answer, Service, ServiceError } from './operation.ts';
+import type { WireReply } from './wire-request.ts';
+import { element, joinXml } from './xml.ts';
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+const NAMESPACES: Readonly<Partial<Record<Service, string>>> = {
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+};
+
+/** Puts an operation's answer into its protocol's envelope. */
+export function renderAnswer(answer: Answer, service: Service, operation: string, requestId: string): WireReply {
+  const status = answer.status ?? 200;
+  const body = answer.body ?? '';
+  if (service === 's3') {
+    const type = typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {};
+    return { status, headers: { ...s3Ids(requestId), ...type, ...answer.headers }, body };
+  }
+  if (service === 'events') {
+    return { status, headers: { ...jsonHeaders(requestId), ...answer.headers }, body: body === '' ? '{}' : body };
+  }
+  const headers = { ...queryHeaders(requestId), ...answer.headers };
+  return { status, headers, body: queryEnvelope(service, operation, String(body), requestId) };
+}
+
+/** An error as its protocol says it. The code and words are the error's own. */
+export function renderError(
+  error: ServiceError,
+  protocol: Protocol,
+  service: Service | undefined,
+  requestId: string,
+): WireReply {
+  const { status, headers } = error;
+  if (protocol === 'rest-xml') {
+    const own = { ...s3Ids(requestId), 'content-type': 'application/xml' };
+    return { status, headers: { ...own, ...headers }, body: s3Error(error, requestId) };
+  }
+  if (protocol === 'json') {
+    const body = JSON.stringify({ __type: error.code, message: error.message });
+    return { status, headers: { ...jsonHeaders(requestId), ...headers }, body };
+  }
+  const body = queryError(error, service ?? 'sts', requestId);
+  return { status, headers: { ...queryHeaders(requestId), ...headers }, body };
+}
+
+/** The second id is what AWS's support asks for beside the first; here it only has the shape. */
+function s3Ids(requestId: string): Record<string, string> {
+  return { server: 'AmazonS3', 'x-amz-request-id': requestId, 'x-amz-id-2': hostId(requestId) };
+}
+
+function hostId(requestId: string): string {
+  return Buffer.from(`simulator/${requestId}`).toString('base64');
+}
+
+function jsonHeaders(requestId: string): Record<string, string> {
+  return { 'x-amzn-requestid': requestId, 'content-type': 'application/x-amz-json-1.1' };
+}
+
+function queryHeaders(requestId: string): Record<string, string> {
+  return { 'x-amzn-requestid': requestId, 'content-type': 'text/xml' };
+}
+
+function queryEnvelope(service: Service, operation: string, result: string, requestId: string): string {
+  const xmlns = NAMESPACES[service] ?? '';
+  const inner = result === '' ? '' : `<${operation}Result>${result}</${operation}Result>`;
+  const metadata = joinXml(element('ResponseMetadata', [element('RequestId', requestId)]));
+  return `<${operation}Response xmlns="${xmlns}">${inner}${metadata}</${operation}Response>`;
+}
+
+function queryError(error: ServiceError, service: Service, requestId: string): string {
+  const fault = joinXml(
+    element('Error', [
+      element('Type', error.status >= 500 ? 'Receiver' : 'Sender'),
+      element('Code', error.code),
+      element('Message', error.message),
+    ]),
+    element('RequestId', requestId),
+  );
+  return `<ErrorResponse xmlns="${NAMESPACES[service] ?? ''}">${fault}</ErrorResponse>`;
+}
+
+function s3Error(error: ServiceError, requestId: string): string {
+  const details = Object.entries(error.details).map(([name, value]) => element(name, value));
+  const children = [
+    element('Code', error.code),
+    element('Message', error.message),
+    ...details,
+    element('RequestId', requestId),
+    element('HostId', hostId(requestId)),
+  ];
+  return DECLARATION + joinXml(element('Error', children));
+}

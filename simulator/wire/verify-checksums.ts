@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { crc32c } from './crc32c.ts';
+import { ServiceError } from './operation.ts';
+
+/** Base64 of the checksum by its name in the header. */
+const ALGORITHMS: Readonly<Record<string, (data: Buffer) => string>> = {
+  crc32: (data) => base64OfUint32(crc32(data)),
+  crc32c: (data) => base64OfUint32(crc32c(data)),
+  sha1: (data) => createHash('sha1').update(data).digest('base64'),
+  sha256: (data) => createHash('sha256').update(data).digest('base64'),
+};
+
+const PREFIX = 'x-amz-checksum-';
+/** Begin like a checksum and are something else. */
+const NOT_CHECKSUMS: ReadonlySet<string> = new Set(['x-amz-checksum-mode', 'x-amz-checksum-type', 'x-amz-checksum-algorithm']);
+
+/** Compares the body with every checksum that came with it: `Content-MD5` and `x-amz-checksum-*`. */
+export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
+  const md5 = headers['content-md5'];
+  if (md5 !== undefined) verifyMd5(md5, body);
+  for (const [header, expected] of Object.entries(headers)) {
+    if (header.startsWith(PREFIX) && !NOT_CHECKSUMS.has(header)) verify(header, expected, body);
+  }
+}
+
+/** Whether the header carries a checksum that the wire itself checks. */
+export function isChecksumHeader(header: string): boolean {
+  return header.startsWith(PREFIX) && header.slice(PREFIX.length) in ALGORITHMS;
+}
+
+function verify(header: string, expected: string, body: Buffer): void {
+  const name = header.slice(PREFIX.length);
+  const compute = ALGORITHMS[name];
+  if (!compute) {
+    throw new ServiceError(
+      'NotImplemented',
+      `A header you provided implies functionality that is not implemented: the simulator does not compute ${header}.`,
+      501,
+      { Header: header },
+    );
+  }
+  const actual = compute(body);
+  if (actual === expected) return;
+  if (Buffer.from(expected, 'base64').toString('base64') !== expected || expected.length !== actual.length) {
+    throw new ServiceError('InvalidRequest', `Value for ${header} header is invalid.`, 400);
+  }
+  const message = `The ${name.toUpperCase()} you specified did not match the calculated checksum.`;
+  throw new ServiceError('BadDigest', message, 400);
+}
+
+function verifyMd5(expected: string, body: Buffer): void {
+  if (Buffer.from(expected, 'base64').length !== 16) {
+    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, { 'Content-MD5': expected });
+  }
+  const actual = createHash('md5').update(body).digest('base64');
+  if (actual === expected) return;
+  throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400, {
+    ExpectedDigest: expected,
+    CalculatedDigest: actual,
+  });
+}
+
+function base64OfUint32(value: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes.toString('base64');
+}

@@ -1,0 +1,40 @@
+import type { Bucket, ObjectOwnership } from './bucket.ts';
+import { LateValue } from './late-value.ts';
+import { ObjectStore } from './object-store.ts';
+
+/** What is chosen when a bucket is made; everything else starts with S3's defaults. */
+export interface NewBucket {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly tags?: ReadonlyMap<string, string>;
+  readonly ownership?: ObjectOwnership;
+}
+
+/**
+ * A bucket as S3 makes it today: all public access blocked, ACLs off, AES-256 by default, versioning never enabled
+ * (S3 User Guide, create-bucket-faq).
+ */
+export function createBucketState({ name, region, account, createdAt, tags, ownership }: NewBucket): Bucket {
+  return {
+    name,
+    region,
+    account,
+    createdAt,
+    tags: new Map(tags),
+    versioning: new LateValue(undefined),
+    policy: new LateValue(undefined),
+    replication: new LateValue(undefined),
+    publicAccessBlock: new LateValue({
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    }),
+    ownership: new LateValue(ownership ?? 'BucketOwnerEnforced'),
+    encryption: new LateValue({ algorithm: 'AES256', bucketKey: false }),
+    objects: new ObjectStore(),
+  };
+}

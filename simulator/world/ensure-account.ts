@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { Account } from './account.ts';
+import type { World } from './world.ts';
+
+/** The account of that id, made now when it was never named before. The id must be twelve digits. */
+export function ensureAccount(world: World, id: string): Account {
+  const known = world.accounts.get(id);
+  if (known) return known;
+  const account: Account = {
+    id,
+    canonicalId: createHash('sha256').update(id).digest('hex'),
+    roles: new Map(),
+    users: new Map(),
+    managedPolicies: new Map(),
+    credentials: new Map(),
+  };
+  world.accounts.set(id, account);
+  return account;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { readXml } from '../../../simulator/replication/read-xml.ts';
+
+describe('readXml', () => {
+  it('keeps repeated elements in order and leaves attributes out', () => {
+    const root = readXml('<?xml version="1.0"?><a xmlns="urn:x"><b>1</b><c/><b>2</b></a>');
+    expect(root?.name).toBe('a');
+    expect(root?.children.map(({ name, text }) => `${name}${text}`)).toEqual(['b1', 'c', 'b2']);
+  });
+
+  it.each([
+    ['named entities', '<a>&amp;&lt;&gt;&quot;&apos;</a>', '&<>"\''],
+    ['numeric entities', '<a>&#65;&#x42;&#xD;&#128512;</a>', 'AB\r\u{1F600}'],
+    ['an entity that decodes to another only once', '<a>&amp;lt;</a>', '&lt;'],
+    ['spaces around the text', '<a> x </a>', ' x '],
+    ['a CDATA section as it stands', '<a><![CDATA[x<y&amp;]]></a>', 'x<y&amp;'],
+    ['digits as text', '<a>0012</a>', '0012'],
+  ])('reads %s', (_, xml, text) => {
+    expect(readXml(xml)?.text).toBe(text);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['plain text', 'hello'],
+    ['a tag left open', '<a><b></a>'],
+    ['two roots', '<a/><b/>'],
+    ['a document type declaration', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+  ])('answers undefined to %s', (_, xml) => {
+    expect(readXml(xml)).toBeUndefined();
+  });
+});
