@@ -1,19 +1,20 @@
 import type { ApplicablePolicies } from './applicable-policies.ts';
-import { askIdentity, askLimits } from './ask-identity.ts';
+import { askLimits } from './ask-identity.ts';
+import { askLayer } from './ask-layer.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import { type FoundStatement, findStatements, toReason } from './find-statements.ts';
 import { allOf, allow, anyOf, type Outcome, refuse } from './outcome.ts';
 import type { Question } from './question.ts';
-import type { Reason } from './types.ts';
+import type { AuthorizationRequest, Reason } from './types.ts';
 
 /**
  * A user or role session and a resource of the same account (IAM User Guide, reference_policies_evaluation-logic).
- * A resource policy that names the caller itself, or everyone, is enough alone. One that names the role behind a
- * session is limited by boundary and session policies. One that names the account leaves the decision to the
- * identity's policies, which `either` asks anyway.
+ * A resource policy that names the caller itself, or everyone, is enough alone. All other grants are limited by
+ * permissions boundary and session policies: that of a resource policy to the role behind a session, and that of
+ * identity policies.
  */
 export function decideWithinAccount(
-  combination: 'either' | 'resource-required',
+  combination: Combination,
   policies: ApplicablePolicies,
   question: Question,
 ): Outcome {
@@ -22,27 +23,33 @@ export function decideWithinAccount(
   if (direct.length > 0) return allow(allowedBy(direct));
   const toRole = grants.filter(({ standing }) => standing === 'role');
   const toAccount = grants.filter(({ standing }) => standing === 'account');
-  const delegated = toAccount.map((grant) => toReason('delegated-to-account', grant));
-  const refusal = grants.length === 0 ? refuseByResource(combination, policies, question) : refuse([]);
-  return anyOf([
-    toRole.length > 0 ? allOf([allow(allowedBy(toRole)), ...askLimits(policies, question)]) : refusal,
-    combination === 'either' || toAccount.length > 0 ? throughIdentity(delegated, policies, question) : refusal,
+  const granted = anyOf([
+    toRole.length > 0 ? allow(allowedBy(toRole)) : refuse([]),
+    askIdentityIfAdmitted(combination, toAccount, policies, question),
+    grants.length === 0 ? refuse(explainResource(combination, policies, question)) : refuse([]),
   ]);
+  return allOf([granted, ...askLimits(policies, question)]);
 }
 
-function throughIdentity(delegated: readonly Reason[], policies: ApplicablePolicies, question: Question): Outcome {
-  const { allowed, reasons } = askIdentity(policies, question);
+type Combination = NonNullable<AuthorizationRequest['combination']>;
+
+/** Where the resource's policy is required, identity policies count only if it leaves the decision to the account. */
+function askIdentityIfAdmitted(
+  combination: Combination,
+  toAccount: readonly FoundStatement[],
+  { identity }: ApplicablePolicies,
+  question: Question,
+): Outcome {
+  if (combination === 'resource-required' && toAccount.length === 0) return refuse([]);
+  const delegated = toAccount.map((grant) => toReason('delegated-to-account', grant));
+  const { allowed, reasons } = askLayer('identity', identity, question);
   return { allowed, reasons: [...delegated, ...reasons] };
 }
 
 /** A resource without a policy stands in nobody's way, unless its policy is required. */
-function refuseByResource(
-  combination: 'either' | 'resource-required',
-  { resource }: ApplicablePolicies,
-  question: Question,
-): Outcome {
-  if (combination === 'either' && resource.length === 0) return refuse([]);
-  return refuse([explainRefusal('resource', resource, question)]);
+function explainResource(combination: Combination, { resource }: ApplicablePolicies, question: Question): Reason[] {
+  if (combination === 'either' && resource.length === 0) return [];
+  return [explainRefusal('resource', resource, question)];
 }
 
 function allowedBy(found: readonly FoundStatement[]): Reason[] {

@@ -23,6 +23,7 @@ const COLON = 58;
 export function matchGlob({ tokens, prefix }: Glob, text: string): boolean {
   if (!text.startsWith(prefix)) return false;
   if (prefix.length === tokens.length) return text.length === prefix.length;
+  if (prefix.length === tokens.length - 1 && tokens[prefix.length] === ANY) return true;
   let places = enter(new Uint8Array(tokens.length + 1), prefix.length, tokens);
   for (let index = prefix.length; index < text.length; index++) {
     const next = step(places, tokens, text.charCodeAt(index));

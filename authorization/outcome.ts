@@ -28,5 +28,5 @@ export function anyOf(outcomes: readonly Outcome[]): Outcome {
 }
 
 function reasonsOf(outcomes: readonly Outcome[]): Reason[] {
-  return [...new Set(outcomes.flatMap(({ reasons }) => reasons))];
+  return outcomes.flatMap(({ reasons }) => reasons);
 }

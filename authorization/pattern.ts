@@ -1,6 +1,6 @@
 import { ANY, ANY_IN_SEGMENT, type Glob, makeGlob, ONE, ONE_IN_SEGMENT, type Token } from './glob.ts';
 import { type Piece, resolveVariable, splitAtVariables } from './policy-variable.ts';
-import type { RequestFacts } from './request-facts.ts';
+import { createRequestFacts, type RequestFacts } from './request-facts.ts';
 
 /**
  * What `*` and `?` mean in a value. `literal`: nothing. `text`: any characters. `resource`: as in a Resource element,
@@ -26,7 +26,7 @@ export function compilePattern(text: string, wildcards: Wildcards, variables: bo
   return { resolve: () => glob };
 }
 
-const NO_FACTS: RequestFacts = { valuesOf: () => undefined };
+const NO_FACTS = createRequestFacts({});
 const LAST_SEGMENT = 5;
 const COLON = 58;
 const ASTERISK = 42;

@@ -39,7 +39,9 @@ function install(because) {
   });
   if (status !== 0) {
     const said = error ? ` (${error.message})` : '';
-    process.stderr.write(`npm ci failed${said}. What npm said is above; put that right and run the same command again.\n`);
+    process.stderr.write(
+      `npm ci failed${said}. What npm said is above; put that right and run the same command again.\n`,
+    );
     process.exit(status ?? 1);
   }
 }

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handleControl, isControlPath } from './control/handle-control.ts';
-import { handleRequest } from './wire/handle-request.ts';
 import { guessProtocol } from './wire/choose-service.ts';
+import { handleRequest } from './wire/handle-request.ts';
 import { ServiceError } from './wire/operation.ts';
-import { readRequestHead, readWireRequest, type RequestHead } from './wire/read-wire-request.ts';
+import { type RequestHead, readRequestHead, readWireRequest } from './wire/read-wire-request.ts';
+import { refuseGarbage } from './wire/refuse-garbage.ts';
 import { renderError } from './wire/render-reply.ts';
+import { sendReply } from './wire/send-reply.ts';
 import type { WireReply } from './wire/wire-request.ts';
 import { createWorld } from './world/create-world.ts';
 import type { World } from './world/world.ts';
@@ -30,8 +32,12 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
   const world = settings.world ?? createWorld();
   const host = settings.host ?? '127.0.0.1';
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 60_000 }, (message, response) => {
-    void serve(world, message, response);
+    serve(world, message, response).catch((error: unknown) => {
+      console.error('simulator: an answer could not be written', error);
+      response.destroy();
+    });
   });
+  server.on('clientError', refuseGarbage);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port ?? 0, host, resolve);
@@ -50,12 +56,7 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 
 async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const head = readRequestHead(message, world.random);
-  try {
-    send(response, head.method, await answer(world, message, head));
-  } catch (error) {
-    console.error(`simulator: ${head.method} ${head.path} could not be answered`, error);
-    response.destroy();
-  }
+  sendReply(response, head.method, await answer(world, message, head));
 }
 
 async function answer(world: World, message: IncomingMessage, head: RequestHead): Promise<WireReply> {
@@ -63,14 +64,13 @@ async function answer(world: World, message: IncomingMessage, head: RequestHead)
     const request = await readWireRequest(message, head);
     return isControlPath(head.path) ? handleControl(world, request) : await handleRequest(world, request);
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    return renderError(error, guessProtocol(head), undefined, head.requestId);
+    const known = error instanceof ServiceError ? error : crash(message, head, error);
+    return renderError(known, guessProtocol(head), undefined, head.requestId);
   }
 }
 
-function send(response: ServerResponse, method: string, { status, headers, body }: WireReply): void {
-  const bodyless = method === 'HEAD' || status === 204 || status === 304;
-  const length = bodyless ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  response.writeHead(status, { date: new Date().toUTCString(), ...headers, ...length });
-  response.end(bodyless ? undefined : body);
+/** A client that hung up in the middle of its request is nobody's fault here. */
+function crash(message: IncomingMessage, head: RequestHead, error: unknown): ServiceError {
+  if (!message.destroyed) console.error(`simulator: ${head.method} ${head.path} could not be answered`, error);
+  return new ServiceError('InternalError', 'We encountered an internal error. Please try again.', 500);
 }

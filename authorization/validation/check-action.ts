@@ -13,7 +13,7 @@ export function checkAction(statement: Record<string, unknown>, path: string, ki
   return actions.flatMap((action) => checkOne(action, at, kind));
 }
 
-const VENDOR = /^[a-zA-Z0-9-]+$/;
+const VENDOR = /^[a-zA-Z0-9.-]+$/;
 
 /** What a resource's own policy may speak of. `undefined`: anything. */
 const VENDORS: Record<ValidatedKind, string | undefined> = {
@@ -28,7 +28,9 @@ function checkOne(action: string, at: string, kind: ValidatedKind): Flaw[] {
   // A trust policy names its actions (IAM User Guide, id_roles_create_for-user); `*` is refused there.
   if (action === '*') return kind === 'trust' ? [{ code: 'foreign-action', at, subject: action }] : [];
   const [vendor = '', ...names] = action.split(':');
-  if (names.length !== 1 || !VENDOR.test(vendor)) return [{ code: 'invalid-action', at, subject: action }];
+  if (names.length === 0) return [{ code: 'action-without-vendor', at, subject: action }];
+  if (names.length > 1) return [{ code: 'action-with-colons', at, subject: action }];
+  if (!VENDOR.test(vendor)) return [{ code: 'invalid-vendor', at, subject: vendor }];
   const wanted = VENDORS[kind];
   const foreign = wanted !== undefined && vendor.toLowerCase() !== wanted;
   return foreign ? [{ code: 'foreign-action', at, subject: action }] : [];

@@ -11,7 +11,7 @@ export function checkDocument(document: unknown, kind: ValidatedKind): Flaw[] {
   return [
     ...unknownElements(document, ['Version', 'Id', 'Statement'], ''),
     ...checkVersion(Version, kind),
-    ...checkId(Id, kind),
+    ...checkId(Id),
     ...checkStatements(Statement, kind),
   ];
 }
@@ -25,10 +25,9 @@ function checkVersion(version: unknown, kind: ValidatedKind): Flaw[] {
   return old ? [{ code: 'old-version', at: 'Version' }] : [];
 }
 
-function checkId(id: unknown, kind: ValidatedKind): Flaw[] {
-  if (id === undefined) return [];
-  if (typeof id !== 'string') return [{ code: 'wrong-type', at: 'Id' }];
-  return isOfIdentity(kind) ? [{ code: 'prohibited-id', at: 'Id' }] : [];
+/** The grammar keeps Id for policies of resources, and IAM takes it everywhere all the same. */
+function checkId(id: unknown): Flaw[] {
+  return id === undefined || typeof id === 'string' ? [] : [{ code: 'wrong-type', at: 'Id' }];
 }
 
 function checkStatements(statement: unknown, kind: ValidatedKind): Flaw[] {

@@ -47,12 +47,12 @@ export function iamArn({ Type, Properties }: TemplateResource, scope: Scope, { a
   const [kind, property] = Type === 'AWS::IAM::Role' ? ['role', 'RoleName'] : ['policy', 'ManagedPolicyName'];
   const name = Properties[property];
   if (typeof name !== 'string') throw new DeploymentError(`${scope.template}: a ${Type} has no literal ${property}.`);
-  return `arn:aws:iam::${account}:${kind}${String(Properties['Path'] ?? '/')}${name}`;
+  return `arn:aws:iam::${account}:${kind}${String(Properties.Path ?? '/')}${name}`;
 }
 
 function refOf(resource: TemplateResource, scope: Scope, target: Target): string | undefined {
   if (resource.Type === 'AWS::IAM::ManagedPolicy') return iamArn(resource, scope, target);
-  return resource.Type === 'AWS::IAM::Role' ? String(resource.Properties['RoleName']) : undefined;
+  return resource.Type === 'AWS::IAM::Role' ? String(resource.Properties.RoleName) : undefined;
 }
 
 function readParameters(template: Template, target: Target): Record<string, string> {

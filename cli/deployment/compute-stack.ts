@@ -9,7 +9,9 @@ import { DeploymentError, type Template, type TemplateResource } from './templat
 export function computeStack(template: Template, target: Target): Stack {
   const scope = computeScope(template, target);
   const ofType = <T>(type: string, compute: (id: string, resource: TemplateResource) => T): T[] =>
-    Object.entries(template.resources).flatMap(([id, resource]) => (resource.Type === type ? [compute(id, resource)] : []));
+    Object.entries(template.resources).flatMap(([id, resource]) =>
+      resource.Type === type ? [compute(id, resource)] : [],
+    );
   return {
     account: target.account,
     policies: ofType('AWS::IAM::ManagedPolicy', (id, resource) => computePolicy(id, resource, scope, target)),
@@ -36,28 +38,28 @@ function computeRole(logicalId: string, resource: TemplateResource, scope: Scope
   const role = requireObject(resolveIntrinsics(resource.Properties, scope, logicalId), place);
   return {
     logicalId,
-    name: String(role['RoleName']),
-    path: String(role['Path'] ?? '/'),
+    name: String(role.RoleName),
+    path: String(role.Path ?? '/'),
     arn: iamArn(resource, scope, target),
-    trust: role['AssumeRolePolicyDocument'] as PolicyDocument,
-    inline: requireList(role['Policies'], place).map((policy) => readInlinePolicy(policy, place)),
-    managedPolicyArns: requireList(role['ManagedPolicyArns'], place).map(String),
-    tags: requireList(role['Tags'], place).map((tag) => readTag(tag, place)),
-    ...(role['Description'] !== undefined && { description: String(role['Description']) }),
-    ...(role['PermissionsBoundary'] !== undefined && { boundary: String(role['PermissionsBoundary']) }),
-    ...(role['MaxSessionDuration'] !== undefined && { maxSessionSeconds: Number(role['MaxSessionDuration']) }),
+    trust: role.AssumeRolePolicyDocument as PolicyDocument,
+    inline: requireList(role.Policies, place).map((policy) => readInlinePolicy(policy, place)),
+    managedPolicyArns: requireList(role.ManagedPolicyArns, place).map(String),
+    tags: requireList(role.Tags, place).map((tag) => readTag(tag, place)),
+    ...(role.Description !== undefined && { description: String(role.Description) }),
+    ...(role.PermissionsBoundary !== undefined && { boundary: String(role.PermissionsBoundary) }),
+    ...(role.MaxSessionDuration !== undefined && { maxSessionSeconds: Number(role.MaxSessionDuration) }),
   };
 }
 
 function readInlinePolicy(content: unknown, place: string): RoleSpec['inline'][number] {
   const policy = requireObject(content, `${place}, Policies`);
   refuseOthers(Object.keys(policy), ['PolicyName', 'PolicyDocument'], `${place}, Policies`);
-  return { name: String(policy['PolicyName']), document: policy['PolicyDocument'] as PolicyDocument };
+  return { name: String(policy.PolicyName), document: policy.PolicyDocument as PolicyDocument };
 }
 
 function readTag(content: unknown, place: string): RoleSpec['tags'][number] {
   const tag = requireObject(content, `${place}, Tags`);
-  return { key: String(tag['Key']), value: String(tag['Value']) };
+  return { key: String(tag.Key), value: String(tag.Value) };
 }
 
 const POLICY_PROPERTIES = ['ManagedPolicyName', 'Path', 'Description', 'PolicyDocument'];
@@ -68,23 +70,24 @@ function computePolicy(logicalId: string, resource: TemplateResource, scope: Sco
   const policy = requireObject(resolveIntrinsics(resource.Properties, scope, logicalId), place);
   return {
     logicalId,
-    name: String(policy['ManagedPolicyName']),
-    path: String(policy['Path'] ?? '/'),
+    name: String(policy.ManagedPolicyName),
+    path: String(policy.Path ?? '/'),
     arn: iamArn(resource, scope, target),
-    document: policy['PolicyDocument'] as PolicyDocument,
-    ...(policy['Description'] !== undefined && { description: String(policy['Description']) }),
+    document: policy.PolicyDocument as PolicyDocument,
+    ...(policy.Description !== undefined && { description: String(policy.Description) }),
   };
 }
 
 /** Only what a rehearsal runs: name, role, definition and substitutions; logging and tracing are the cloud's. */
 function computeMachine(logicalId: string, { Properties }: TemplateResource, scope: Scope): MachineSpec {
   const place = `${scope.template}, ${logicalId}`;
-  const resolve = (property: string): unknown => resolveIntrinsics(Properties[property], scope, `${logicalId}.${property}`);
+  const resolve = (property: string): unknown =>
+    resolveIntrinsics(Properties[property], scope, `${logicalId}.${property}`);
   const substitutions = requireObject(resolve('DefinitionSubstitutions') ?? {}, place);
   return {
     name: String(resolve('StateMachineName')),
     role: String(resolve('RoleArn')),
-    definition: requireObject(substitute(Properties['Definition'], substitutions, place), `${place}, Definition`),
+    definition: requireObject(substitute(Properties.Definition, substitutions, place), `${place}, Definition`),
   };
 }
 

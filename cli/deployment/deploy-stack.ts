@@ -1,4 +1,10 @@
-import { CreatePolicyCommand, CreateRoleCommand, AttachRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import type { ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
 
 /**
@@ -19,7 +25,10 @@ export async function deployStack(stack: Stack, endpoint: string): Promise<void>
   }
 }
 
-async function createPolicy({ name, path, document, description }: ManagedPolicySpec, client: IAMClient): Promise<void> {
+async function createPolicy(
+  { name, path, document, description }: ManagedPolicySpec,
+  client: IAMClient,
+): Promise<void> {
   await client.send(
     new CreatePolicyCommand({
       PolicyName: name,

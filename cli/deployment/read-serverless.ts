@@ -17,12 +17,12 @@ const FUNCTION_KEYS = ['name', 'handler', 'description', 'role', 'package', 'tim
 export function readServerless(root: string): ServerlessService {
   const file = 'serverless.yml';
   const service = requireObject(resolveVariables(readYaml(join(root, file)), root, file), file);
-  const provider = requireObject(service['provider'], `${file}, provider`);
-  const functions = requireObject(service['functions'], `${file}, functions`);
+  const provider = requireObject(service.provider, `${file}, provider`);
+  const functions = requireObject(service.functions, `${file}, functions`);
   return {
-    region: requireText(provider['region'], `${file}, provider.region`),
+    region: requireText(provider.region, `${file}, provider.region`),
     functions: Object.entries(functions).map(([key, content]) => readFunction(key, content, provider)),
-    resources: mergeTemplates(service['resources'], file),
+    resources: mergeTemplates(service.resources, file),
   };
 }
 
@@ -30,20 +30,20 @@ function readFunction(key: string, content: unknown, provider: Record<string, un
   const place = `serverless.yml, functions.${key}`;
   const spec = requireObject(content, place);
   refuseOthers(Object.keys(spec), FUNCTION_KEYS, place);
-  const handler = requireText(spec['handler'], `${place}.handler`);
+  const handler = requireText(spec.handler, `${place}.handler`);
   const dot = handler.lastIndexOf('.');
   return {
-    name: requireText(spec['name'], `${place}.name`),
+    name: requireText(spec.name, `${place}.name`),
     logicalId: `${key.charAt(0).toUpperCase()}${key.slice(1)}LambdaFunction`,
     bundle: `${handler.slice(0, dot)}.mjs`,
     exportName: handler.slice(dot + 1),
-    role: requireText(spec['role'], `${place}.role`),
+    role: requireText(spec.role, `${place}.role`),
     environment: {
-      ...readEnvironment(provider['environment'], 'serverless.yml, provider.environment'),
-      ...readEnvironment(spec['environment'], `${place}.environment`),
+      ...readEnvironment(provider.environment, 'serverless.yml, provider.environment'),
+      ...readEnvironment(spec.environment, `${place}.environment`),
     },
-    timeoutSeconds: Number(spec['timeout'] ?? provider['timeout'] ?? 6),
-    memoryMegabytes: Number(spec['memorySize'] ?? provider['memorySize'] ?? 1024),
+    timeoutSeconds: Number(spec.timeout ?? provider.timeout ?? 6),
+    memoryMegabytes: Number(spec.memorySize ?? provider.memorySize ?? 1024),
   };
 }
 

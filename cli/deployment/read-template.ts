@@ -11,9 +11,9 @@ const KNOWN = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::StepFunctions:
 export function readTemplate(content: unknown, file: string): Template {
   const template = requireObject(content, file);
   refuseOthers(Object.keys(template), SECTIONS, file);
-  const resources = requireObject(template['Resources'] ?? {}, `${file}, Resources`);
+  const resources = requireObject(template.Resources ?? {}, `${file}, Resources`);
   return {
-    parameters: requireObject(template['Parameters'] ?? {}, `${file}, Parameters`) as Record<string, TemplateParameter>,
+    parameters: requireObject(template.Parameters ?? {}, `${file}, Parameters`) as Record<string, TemplateParameter>,
     resources: Object.fromEntries(
       Object.entries(resources).map(([id, resource]) => [id, readResource(resource, `${file}, ${id}`)]),
     ),
@@ -23,13 +23,13 @@ export function readTemplate(content: unknown, file: string): Template {
 function readResource(content: unknown, place: string): TemplateResource {
   const resource = requireObject(content, place);
   refuseOthers(Object.keys(resource), RESOURCE_ATTRIBUTES, place);
-  const type = String(resource['Type']);
+  const type = String(resource.Type);
   if (!KNOWN.includes(type) && !LEFT_OUT.some((prefix) => type.startsWith(prefix))) {
     throw new DeploymentError(
       `${place}: a rehearsal does not know the resource type ${type}. Teach it in cli/deployment, or list it as left out in read-template.ts.`,
     );
   }
-  return { Type: type, Properties: requireObject(resource['Properties'] ?? {}, place) };
+  return { Type: type, Properties: requireObject(resource.Properties ?? {}, place) };
 }
 
 /** The value as an object; an error that names the place when it is none. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isScalar, isSeq, parseDocument, type CollectionTag, type ScalarTag } from 'yaml';
+import { type CollectionTag, isMap, isScalar, isSeq, parseDocument, type ScalarTag } from 'yaml';
 import { DeploymentError } from './template.ts';
 
 /** Short forms of the intrinsics that a rehearsal resolves. Any other tag is an error. */

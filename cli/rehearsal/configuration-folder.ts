@@ -32,7 +32,10 @@ export function createConfigurationFolder(): ConfigurationFolder {
     writeAccounts() {
       const accounts = [...externalIds].map(([account, externalId]) => ({ account, externalId }));
       mkdirSync(path, { recursive: true });
-      writeFileSync(join(path, 'accounts.yml'), stringify({ version: 1, accounts }, { defaultStringType: 'QUOTE_SINGLE' }));
+      writeFileSync(
+        join(path, 'accounts.yml'),
+        stringify({ version: 1, accounts }, { defaultStringType: 'QUOTE_SINGLE' }),
+      );
     },
     remove() {
       process.off('exit', remove);

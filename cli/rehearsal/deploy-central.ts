@@ -3,6 +3,7 @@ import { deployStack } from '../deployment/deploy-stack.ts';
 import type { MachineSpec } from '../deployment/stack.ts';
 import { type Deployment, DeploymentError } from '../deployment/template.ts';
 import { bindTasks, type TaskHandler } from './bind-tasks.ts';
+import { checkInvokePermissions } from './check-invoke-permissions.ts';
 import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 import { type FunctionHost, startFunctions } from './start-functions.ts';
 import type { WarmFunction } from './warm-function.ts';
@@ -29,6 +30,7 @@ export async function deployCentral(deployment: Deployment, host: FunctionHost):
   });
   const machine = stack.machines.find(({ name }) => name === MACHINE);
   if (!machine) throw new DeploymentError(`serverless.yml: no state machine is named ${MACHINE}.`);
+  checkInvokePermissions(machine, stack);
   await deployStack(stack, host.endpoint);
   const functions = await startFunctions(deployment, stack, host);
   return { functions: [...functions.values()], machine, tasks: bindTasks(machine.definition, functions) };

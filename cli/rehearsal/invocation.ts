@@ -17,3 +17,6 @@ export interface Invocation {
 
 /** `error`: JSON text of Lambda's `errorType`, `errorMessage`, `trace`. */
 export type InvocationAnswer = { id: string; result: string } | { id: string; error: string };
+
+/** Id of the first message of a thread: the bundle is loaded, and nothing was asked yet. */
+export const READY = 'ready';

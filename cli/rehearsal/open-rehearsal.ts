@@ -61,7 +61,12 @@ async function setStage(settings: RehearsalSettings, onClose: (closer: () => unk
   const log = createRunLog(settings.logFolder ?? join(PROJECT_ROOT, '.isthmus/rehearsals'));
   onClose(log.close);
   const starting = startSimulator();
-  onClose(() => starting.then(({ stop }) => stop(), () => undefined));
+  onClose(() =>
+    starting.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    ),
+  );
   const [simulator] = await Promise.all([
     timed('started the simulator', starting, tell),
     timed('built the task code', buildBundles(deployment.functions), tell),
@@ -84,7 +89,10 @@ async function timed<T>(what: string, work: Promise<T>, tell: Stage['tell']): Pr
 }
 
 /** With everything punctual: onboarding has long settled when a request comes. */
-async function onboard({ simulator, control, deployment, folder, central, ...stage }: Stage, accounts: string[]): Promise<void> {
+async function onboard(
+  { simulator, control, deployment, folder, central, ...stage }: Stage,
+  accounts: string[],
+): Promise<void> {
   const missing = accounts.filter((account) => !stage.onboarded.has(account));
   if (missing.length === 0) return;
   await control.setLateness(PUNCTUAL, 1);

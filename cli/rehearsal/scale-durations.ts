@@ -8,9 +8,9 @@ export function scaleDurations(definition: Record<string, unknown>, speed: numbe
   const copy = structuredClone(definition);
   for (const [, state] of listStates(copy)) {
     scaleField(state, 'Seconds', speed);
-    for (const retrier of (state['Retry'] as State[] | undefined) ?? []) {
+    for (const retrier of (state.Retry as State[] | undefined) ?? []) {
       // One second is what the States Language waits when it is not said.
-      retrier['IntervalSeconds'] ??= 1;
+      retrier.IntervalSeconds ??= 1;
       scaleField(retrier, 'IntervalSeconds', speed);
       scaleField(retrier, 'MaxDelaySeconds', speed);
     }

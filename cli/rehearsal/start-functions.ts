@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { functionArn } from '../deployment/compute-scope.ts';
 import type { Stack } from '../deployment/stack.ts';
-import { DeploymentError, type Deployment, type FunctionSpec } from '../deployment/template.ts';
+import { type Deployment, DeploymentError, type FunctionSpec } from '../deployment/template.ts';
 import { functionEnvironment } from './function-environment.ts';
 import type { SimulatorControl } from './simulator-control.ts';
 import { createWarmFunction, type WarmFunction } from './warm-function.ts';

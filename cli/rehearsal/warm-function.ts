@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from '../deployment/template.ts';
@@ -9,8 +10,8 @@ import type { Invocation, InvocationAnswer, WorkerSettings } from './invocation.
 /** One function, as Lambda would keep it warm. */
 export interface WarmFunction {
   spec: FunctionSpec;
-  /** Starts the thread ahead of the first event. */
-  warm(): void;
+  /** Starts the thread ahead of the first event; settles when the bundle is loaded, or cannot be. */
+  warm(): Promise<void>;
   /** Answers one event; throws as Step Functions sees it: `name` is the error, `message` Lambda's JSON. */
   invoke(event: unknown): Promise<unknown>;
   stop(): Promise<void>;
@@ -39,7 +40,9 @@ export function createWarmFunction(settings: WarmFunctionSettings): WarmFunction
   };
   return {
     spec: settings.spec,
-    warm: () => void running(),
+    async warm() {
+      if (!worker) await firstSign(running());
+    },
     invoke(event) {
       const answer = previous.then(() => invokeOnce(running(), settings.spec, event));
       previous = answer.catch(() => undefined);
@@ -52,7 +55,7 @@ export function createWarmFunction(settings: WarmFunctionSettings): WarmFunction
 }
 
 function startWorker({ spec, arn, environment, log }: WarmFunctionSettings, onEnd: () => void): Worker {
-  const workerData: WorkerSettings = { bundle: join(PROJECT_ROOT, spec.bundle), exportName: spec.exportName, arn };
+  const workerData: WorkerSettings = { bundle: resolve(PROJECT_ROOT, spec.bundle), exportName: spec.exportName, arn };
   const worker = new Worker(join(PROJECT_ROOT, 'cli/rehearsal/function-worker.ts'), {
     workerData,
     env: environment,
@@ -60,11 +63,15 @@ function startWorker({ spec, arn, environment, log }: WarmFunctionSettings, onEn
     stderr: true,
     name: spec.name,
   });
-  worker.stdout.pipe(log, { end: false });
-  worker.stderr.pipe(log, { end: false });
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (piece: Buffer) => log.write(piece));
   // An error while it starts is told to the invocation that waits for it.
   worker.on('error', () => undefined).on('exit', onEnd);
   return worker;
+}
+
+/** A thread's first message says that the bundle is loaded. */
+async function firstSign(worker: Worker): Promise<void> {
+  await Promise.race([once(worker, 'message'), once(worker, 'exit')].map((sign) => sign.catch(() => undefined)));
 }
 
 async function invokeOnce(worker: Worker, spec: FunctionSpec, event: unknown): Promise<unknown> {
@@ -84,6 +91,7 @@ function waitForAnswer(worker: Worker, id: string, timeout: number, spec: Functi
   return new Promise((resolve) => {
     let failure = describe('Runtime.ExitError', `${spec.name} ended without an answer.`);
     const settle = (answer: InvocationAnswer): void => {
+      if (answer.id !== id) return;
       clearTimeout(timer);
       worker.off('message', settle).off('error', onError).off('exit', onExit);
       resolve(answer);

@@ -5,6 +5,7 @@ import type { SideClients } from './account-access.ts';
 import { appliedFromStep } from './applied-from-step.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
+import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
 import { readAwsError } from './read-aws-error.ts';
 import type { StepOf } from './step-of.ts';
@@ -15,6 +16,8 @@ import type { StepOf } from './step-of.ts';
  */
 export async function applyCreateBucket(step: StepOf<'create-bucket'>, clients: SideClients): Promise<Applied> {
   const existence = await observeExistence(step.bucket, clients);
+  if (existence.seen === 'denied')
+    mustSee(existence, { tried: 'look for the bucket', account: step.account, resource: step.bucket });
   if (existence.seen !== 'present') await create(step, clients);
   return appliedFromStep(step);
 }

@@ -9,18 +9,16 @@ import { executionTag, isOfExecution } from './execution-tag.ts';
 import { mustSee } from './must-see.ts';
 import { observeRole } from './observe-role.ts';
 import { readAwsError } from './read-aws-error.ts';
+import { roleArnOfStep } from './role-arn-of-step.ts';
 import type { StepOf } from './step-of.ts';
 
 /**
  * Creates the replication role, under the permissions boundary and with this execution's name on it, by which it is
  * known again when the answer was lost. `undefined` when another run has made an equal one since the plan.
  */
-export async function applyCreateRole(
-  step: StepOf<'create-role'>,
-  clients: SideClients,
-): Promise<Applied | undefined> {
+export async function applyCreateRole(step: StepOf<'create-role'>, clients: SideClients): Promise<Applied | undefined> {
   if (await create(step, clients)) return appliedFromStep(step);
-  const roleArn = arnOf(step);
+  const roleArn = roleArnOfStep(step);
   const place = { tried: 'read the replication role', account: step.account, resource: roleArn };
   const present = mustSee(await observeRole(roleArn, clients), place);
   if (present && isOfExecution(present, clients)) return appliedFromStep(step);
@@ -49,10 +47,6 @@ async function create(step: StepOf<'create-role'>, clients: SideClients): Promis
       throw error;
     }
   });
-}
-
-function arnOf({ boundaryArn, account, path, roleName }: StepOf<'create-role'>): Arn {
-  return `arn:${boundaryArn.split(':')[1]}:iam::${account}:role${path}${roleName}`;
 }
 
 function isEqual(role: ObservedRole, step: StepOf<'create-role'>): boolean {

@@ -12,10 +12,7 @@ import type { StepOf } from './step-of.ts';
 import { writeBucketPolicy } from './write-bucket-policy.ts';
 
 /** Merges our statement into the destination's bucket policy; everybody else's statements stay. */
-export async function applyGrantReplication(
-  step: StepOf<'grant-replication'>,
-  clients: SideClients,
-): Promise<Applied> {
+export async function applyGrantReplication(step: StepOf<'grant-replication'>, clients: SideClients): Promise<Applied> {
   const { statement, account, side, region } = step;
   const bucket = bucketPlace(step.bucket, clients);
   const place = { tried: 'read the bucket policy', account, resource: step.bucket };

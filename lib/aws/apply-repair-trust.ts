@@ -8,9 +8,9 @@ import { writeTrust } from './write-trust.ts';
 
 /** Puts back who may assume the replication role: S3 and nobody else. */
 export async function applyRepairTrust(step: StepOf<'repair-trust'>, clients: SideClients): Promise<Applied> {
-  const { roleName, trust: after } = step;
-  const before = await observeTrust(roleName, clients);
-  if (before === undefined || sameMeaning(before, after)) return appliedFromStep(step);
+  const { kind, side, account, region, roleName, trust: after } = step;
+  const before = (await observeTrust(roleName, clients)) ?? step.before;
+  if (sameMeaning(before, after)) return appliedFromStep(step);
   await writeTrust(roleName, after, clients);
-  return { ...appliedFromStep(step), kind: 'repair-trust', roleName, before, after };
+  return { kind, side, account, region, roleName, before, after };
 }

@@ -17,8 +17,9 @@ export interface MemberRoleRequest {
 export interface SessionCredentials {
   accessKeyId: string;
   secretAccessKey: string;
-  sessionToken: string;
-  expiration: Date;
+  /** Absent for long-term keys. */
+  sessionToken?: string;
+  expiration?: Date;
 }
 
 export interface MemberSession {
@@ -62,16 +63,31 @@ function sessionName(executionName: string): string {
 }
 
 function readSession(
-  issued: { AccessKeyId?: string | undefined; SecretAccessKey?: string | undefined; SessionToken?: string | undefined; Expiration?: Date | undefined } | undefined,
+  issued:
+    | {
+        AccessKeyId?: string | undefined;
+        SecretAccessKey?: string | undefined;
+        SessionToken?: string | undefined;
+        Expiration?: Date | undefined;
+      }
+    | undefined,
 ): MemberSession {
-  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken, Expiration } = issued ?? {};
+  const {
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration,
+  } = issued ?? {};
   if (!accessKeyId || !secretAccessKey || !sessionToken || !Expiration) {
     throw new IsthmusError('UnexpectedAnswer', {
       tried: 'assume a member role',
       remedy: 'STS answered without credentials. Start again.',
     });
   }
-  return { credentials: { accessKeyId, secretAccessKey, sessionToken, expiration: Expiration }, expiresAt: Expiration.getTime() };
+  return {
+    credentials: { accessKeyId, secretAccessKey, sessionToken, expiration: Expiration },
+    expiresAt: Expiration.getTime(),
+  };
 }
 
 function notOnboarded(account: AccountId): IsthmusError {

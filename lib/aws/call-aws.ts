@@ -5,7 +5,8 @@ import { translateError } from './translate-error.ts';
 export interface CallPlace {
   /** A sentence fragment: "put the bucket policy". */
   tried: string;
-  account: AccountId;
+  /** Absent for what happens in the account that Isthmus itself runs in. */
+  account?: AccountId;
   /** Name or ARN of what is acted upon. */
   resource: string;
 }

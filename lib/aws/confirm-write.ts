@@ -12,6 +12,7 @@ export function confirmWrite(written: unknown, readBack: unknown, place: CallPla
   throw new IsthmusError('ConcurrentChange', {
     ...place,
     said: 'what was read back after the write is not what was written.',
-    remedy: 'Nothing to do: it is tried again from a fresh look. If it keeps happening, find out who else writes to it.',
+    remedy:
+      'Nothing to do: it is tried again from a fresh look. If it keeps happening, find out who else writes to it.',
   });
 }

@@ -10,6 +10,6 @@ export function executionTag({ executionName }: SideClients): Record<string, str
 }
 
 /** Whether the role carries this run's tag. */
-export function isOfExecution({ tags }: ObservedRole, clients: SideClients): boolean {
+export function isOfExecution({ tags }: Pick<ObservedRole, 'tags'>, clients: SideClients): boolean {
   return tags[EXECUTION_TAG] === executionTag(clients)[EXECUTION_TAG];
 }

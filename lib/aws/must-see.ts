@@ -9,6 +9,6 @@ export function mustSee<T>(seen: Seen<T>, place: CallPlace): T | undefined {
   throw new IsthmusError('AccessDenied', {
     ...place,
     said: seen.said,
-    remedy: `Allow it for the member role in account ${place.account}: it has to read before it writes.`,
+    remedy: 'Allow it for the member role: it has to read before it writes.',
   });
 }

@@ -28,10 +28,9 @@ export async function observeBucket(bucket: string, clients: SideClients): Promi
 
 const NOTHING = { seen: 'absent' } as const;
 
-function unseen(existence: Exclude<ObservedBucket['existence'], { seen: 'present' }>): Omit<
-  ObservedBucket,
-  'account' | 'bucket' | 'existence'
-> {
+function unseen(
+  existence: Exclude<ObservedBucket['existence'], { seen: 'present' }>,
+): Omit<ObservedBucket, 'account' | 'bucket' | 'existence'> {
   const all: Seen<never> = existence.seen === 'denied' ? existence : NOTHING;
   return {
     versioning: all,

@@ -7,8 +7,12 @@ import { see } from './see.ts';
 /** The bucket policy. */
 export function observePolicy(place: BucketPlace): Promise<Seen<PolicyDocument>> {
   const { bucket: resource, account, s3 } = place;
-  return see({ tried: 'read the bucket policy', account, resource }, ['NoSuchBucketPolicy', 'NoSuchBucket'], async () => {
-    const { Policy } = await s3.send(new GetBucketPolicyCommand(ownBucket(place)));
-    return Policy === undefined ? undefined : readPolicyText(Policy);
-  });
+  return see(
+    { tried: 'read the bucket policy', account, resource },
+    ['NoSuchBucketPolicy', 'NoSuchBucket'],
+    async () => {
+      const { Policy } = await s3.send(new GetBucketPolicyCommand(ownBucket(place)));
+      return Policy === undefined ? undefined : readPolicyText(Policy);
+    },
+  );
 }

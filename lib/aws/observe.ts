@@ -30,11 +30,7 @@ async function observeSource(
   return { bucket, role: role.seen === 'present' ? role.value : role };
 }
 
-async function observeSide(
-  side: Side,
-  request: Request,
-  open: () => Promise<SideClients>,
-): Promise<ObservedBucket> {
+async function observeSide(side: Side, request: Request, open: () => Promise<SideClients>): Promise<ObservedBucket> {
   const { account, bucket } = request[side];
   const seen = await reach(async () => observeBucket(bucket, await open()));
   if (seen.seen === 'present') return seen.value;
@@ -58,7 +54,8 @@ async function reach<T>(look: () => Promise<T>): Promise<Exclude<Seen<T>, { seen
   try {
     return { seen: 'present', value: await look() };
   } catch (error) {
-    if (error instanceof IsthmusError && error.name === 'AccountNotReachable') return { seen: 'denied', said: error.message };
+    if (error instanceof IsthmusError && error.name === 'AccountNotReachable')
+      return { seen: 'denied', said: error.message };
     throw error;
   }
 }

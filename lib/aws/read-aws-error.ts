@@ -29,7 +29,10 @@ export function readAwsError(error: unknown): AwsError | undefined {
   if (!isSdkError(error)) return undefined;
   const { httpStatusCode: status, requestId } = error.$metadata ?? {};
   const region = error.$response?.headers?.['x-amz-bucket-region'] ?? error.Region;
-  const code = NAMELESS.has(error.name) || error.name === 'NotFound' ? String(status ?? error.code ?? error.name) : error.name.replace(/Exception$/, '');
+  const code =
+    NAMELESS.has(error.name) || error.name === 'NotFound'
+      ? String(status ?? error.code ?? error.name)
+      : error.name.replace(/Exception$/, '');
   return {
     code,
     message: NAMELESS.has(error.message) ? '' : error.message,
@@ -46,5 +49,7 @@ export function quoteAwsError({ code, message, requestId }: AwsError): string {
 }
 
 function isSdkError(error: unknown): error is SdkShape {
-  return error instanceof Error && ('$metadata' in error || '$fault' in error || error.name === 'CredentialsProviderError');
+  return (
+    error instanceof Error && ('$metadata' in error || '$fault' in error || error.name === 'CredentialsProviderError')
+  );
 }

@@ -39,14 +39,17 @@ export function remedyFor(name: ErrorName, refusal: AwsError, place: CallPlace):
  * a bare "Access Denied" comes when the owner is not the expected one, from a HEAD, or across accounts.
  */
 function remedyForDenial({ message }: AwsError, { account, resource }: CallPlace): string {
+  if (account === undefined) return "Allow it in the policy of the function's execution role.";
   const because = /because no ([a-z- ]+) polic|with an explicit deny in (?:a|an) ([a-z- ]+) polic/.exec(message);
-  if (because?.[1]) return `Allow it in the ${because[1]} policy that AWS names, or update the member role in account ${account}.`;
-  if (because?.[2]) return `Remove the Deny in the ${because[2]} policy that AWS names, or except the member role from it.`;
+  if (because?.[1])
+    return `Allow it in the ${because[1]} policy that AWS names, or update the member role in account ${account}.`;
+  if (because?.[2])
+    return `Remove the Deny in the ${because[2]} policy that AWS names, or except the member role from it.`;
   return `See that ${resource} belongs to account ${account}, and that the member role there is up to date.`;
 }
 
 function remedyForTheUnexpected({ code, message }: AwsError): string {
-  if (code === 'TooManyBuckets') return 'Raise the account\'s quota of buckets, or remove buckets, and start again.';
+  if (code === 'TooManyBuckets') return "Raise the account's quota of buckets, or remove buckets, and start again.";
   if (code === 'LimitExceeded') return 'Raise the quota that AWS names, or remove what is not needed, and start again.';
   if (code === 'NotImplemented' && /simulator/.test(message)) return 'The simulator does not know this operation.';
   return 'Isthmus does not know this answer. Read what AWS said, and start again once it is put right.';

@@ -1,4 +1,4 @@
-import { type ErrorName, internalError, IsthmusError } from '../errors.ts';
+import { type ErrorName, IsthmusError, internalError } from '../errors.ts';
 import type { CallPlace } from './call-aws.ts';
 import { NAMES_BY_CODE, NAMES_BY_WORDS } from './error-names.ts';
 import { type AwsError, quoteAwsError, readAwsError } from './read-aws-error.ts';

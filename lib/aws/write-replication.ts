@@ -11,7 +11,10 @@ import { mustSee } from './must-see.ts';
 import { observeReplication } from './observe-replication.ts';
 
 /** Puts the replication configuration, or deletes it when no rule is left, and reads it back. */
-export async function writeReplication(wanted: ReplicationConfiguration | undefined, bucket: BucketPlace): Promise<void> {
+export async function writeReplication(
+  wanted: ReplicationConfiguration | undefined,
+  bucket: BucketPlace,
+): Promise<void> {
   const place: CallPlace = {
     tried: wanted === undefined ? 'delete the replication configuration' : 'put the replication configuration',
     account: bucket.account,

@@ -22,7 +22,7 @@ export function advanceProbe(probe: Probe, sighting: ProbeSighting, request: Req
   const { next, ...outcome } = judge(seen, {
     request,
     number: probe.attempts.length,
-    placedAfter: waitedSeconds - seen.waitedSeconds,
+    waitedSeconds,
   });
   return { ...probe, waitedSeconds, next, attempts: [...probe.attempts.slice(0, -1), { ...seen, ...outcome }] };
 }
@@ -36,8 +36,8 @@ interface Circumstances {
   request: Request;
   /** 1 for the first attempt. */
   number: number;
-  /** Seconds between the first probe and this one. */
-  placedAfter: number;
+  /** Seconds since the first probe was placed. */
+  waitedSeconds: number;
 }
 
 function judge(attempt: ProbeAttempt, circumstances: Circumstances): Judgement {
@@ -69,17 +69,19 @@ function judgeReplica(mismatches: ReplicaMismatch[]): Judgement {
  */
 function judgeRefusal(
   attempt: ProbeAttempt,
-  { request, number, placedAfter }: Circumstances,
+  { request, number, waitedSeconds }: Circumstances,
   mismatches: ReplicaMismatch[] | undefined,
 ): Judgement {
   const { propagationSeconds } = request.verification;
   if (mismatches?.length === 0) return judgeReplica(mismatches);
-  if (placedAfter >= propagationSeconds) {
+  if (waitedSeconds - attempt.waitedSeconds >= propagationSeconds) {
     return mismatches ? judgeReplica(mismatches) : { outcome: 'failed', mismatches: [], next: 'gave-up' };
   }
-  return attempt.waitedSeconds < probePatience(number, propagationSeconds)
-    ? { outcome: 'waiting', mismatches: [], next: 'wait' }
-    : { outcome: 'too-early', mismatches: [], next: 'place-again' };
+  const isTimeForNext =
+    waitedSeconds >= propagationSeconds || attempt.waitedSeconds >= probePatience(number, propagationSeconds);
+  return isTimeForNext
+    ? { outcome: 'too-early', mismatches: [], next: 'place-again' }
+    : { outcome: 'waiting', mismatches: [], next: 'wait' };
 }
 
 /** Likewise the source stays PENDING until all destinations are done; ours need not wait for a stranger's for ever. */

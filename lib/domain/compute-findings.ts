@@ -55,6 +55,11 @@ const CAUSES: readonly FindingKind[] = [
   denyMayApply,
 ];
 
+/** What in the accounts may be behind an error, and says more than the error itself. */
+const BEHIND: Partial<Record<string, readonly FindingKind[]>> = {
+  DocumentRefused: [grantNamesDeletedRole, principalIsBucketName],
+};
+
 /** Said only where nothing else explains the failure. */
 const LAST_WORDS: readonly FindingKind[] = [replicaNotVisible, replicationSlow, nothingWrongFound];
 
@@ -67,7 +72,8 @@ export function computeFindings(failed: {
   failure?: Failure;
 }): Finding[] {
   const situation: Situation = { moment: 'failure', ...failed };
-  const thrown = findAll(FAILURES, situation, 'cause');
+  const behind = BEHIND[situation.failure?.error ?? ''] ?? [];
+  const thrown = findAll([...behind, ...FAILURES], situation, 'cause');
   if (!isAboutReplication(situation)) return thrown;
   const causes = causesFirst(findAll(CAUSES, situation, 'cause'));
   const isExplained = causes.some(({ severity }) => severity === 'cause');

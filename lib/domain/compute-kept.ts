@@ -1,27 +1,27 @@
 import type { KeptFact, Names, Observed, Request, Side } from '../types.ts';
 import { computeNames } from './compute-names.ts';
 import { isCrossAccount } from './is-cross-account.ts';
+import { planGrant } from './plan-grant.ts';
+import { planRule } from './plan-rule.ts';
 import { seenValue } from './seen-value.ts';
 import { statementsOf } from './statements-of.ts';
 
 /** What was looked at and stays as it is, for the reader of the plan. */
 export function computeKept(request: Request, names: Names, observed: Observed): KeptFact[] {
-  const at = (side: Side) => (code: string, facts: Record<string, unknown>) => ({
-    side,
-    account: request[side].account,
-    code,
-    facts,
-  });
   return [
-    ...keptOfBucket(observed, 'destination', at('destination')),
-    ...keptOfPolicy(request, names, observed, at('destination')),
-    ...keptOfBucket(observed, 'source', at('source')),
-    ...keptOfRole(request, names, observed, at('source')),
-    ...keptOfRules(names, observed, at('source')),
+    ...keptOfBucket(observed, 'destination', noteOn('destination', request)),
+    ...keptOfPolicy(request, names, observed, noteOn('destination', request)),
+    ...keptOfBucket(observed, 'source', noteOn('source', request)),
+    ...keptOfRole(request, names, observed, noteOn('source', request)),
+    ...keptOfRules(request, names, observed, noteOn('source', request)),
   ];
 }
 
 type Note = (code: string, facts: Record<string, unknown>) => KeptFact;
+
+function noteOn(side: Side, request: Request): Note {
+  return (code, facts) => ({ side, account: request[side].account, code, facts });
+}
 
 function keptOfBucket(observed: Observed, side: Side, note: Note): KeptFact[] {
   const { bucket, existence, versioning, ownership, publicAccessBlock, encryption } = observed[side];
@@ -40,7 +40,9 @@ function keptOfPolicy(request: Request, names: Names, observed: Observed, note: 
   const { bucket } = request.destination;
   const others = statementsOf(seenValue(observed.destination.policy)).filter(({ Sid }) => Sid !== names.grantSid);
   const kept = others.length === 0 ? [] : [note('policy-statements-kept', { bucket, count: others.length })];
-  return isCrossAccount(request) ? kept : [...kept, note('no-grant-needed', { bucket })];
+  if (!isCrossAccount(request)) kept.push(note('no-grant-needed', { bucket }));
+  else if (planGrant(request, names, observed).length === 0) kept.push(note('grant-kept', { sid: names.grantSid }));
+  return kept;
 }
 
 function keptOfRole(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {
@@ -53,8 +55,10 @@ function keptOfRole(request: Request, names: Names, observed: Observed, note: No
   return kept;
 }
 
-function keptOfRules(names: Names, observed: Observed, note: Note): KeptFact[] {
+function keptOfRules(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {
   const { bucket, replication } = observed.source;
   const others = (seenValue(replication)?.Rules ?? []).filter(({ ID }) => ID !== names.ruleId);
-  return others.length === 0 ? [] : [note('rules-kept', { bucket, count: others.length })];
+  const kept = others.length === 0 ? [] : [note('rules-kept', { bucket, count: others.length })];
+  if (planRule(request, names, observed).length === 0) kept.push(note('rule-kept', { ruleId: names.ruleId }));
+  return kept;
 }

@@ -8,20 +8,24 @@ export function computeRemains(
   return [...remainingWork(story), ...remainingProbes(story)];
 }
 
+/** Undo may also have found work of a task that broke off, which no task has reported. */
 function remainingWork({ applied, undo }: Pick<Report, 'applied' | 'undo'>): string[] {
-  return applied.flatMap((one) => {
-    const entry = undo.find((candidate) => isSame(candidate.applied, one));
-    if (entry === undefined) return [`${where(one)}: ${renderApplied(one)}. It was left as it is.`];
-    if (entry.outcome === 'kept') return [`${where(one)}: ${renderApplied(one)}. It was kept${reason(entry.said)}`];
-    if (entry.outcome === 'failed') {
-      return [`${where(one)}: ${renderApplied(one)}. Taking it back failed${reason(entry.said)}`];
-    }
-    return [];
-  });
+  const met = new Set(undo.map((entry) => identity(entry.applied)));
+  const left = applied.filter((one) => !met.has(identity(one)));
+  return [
+    ...left.map((one) => `${where(one)}: ${renderApplied(one)}. It was left as it is.`),
+    ...undo.flatMap(({ applied: one, outcome, said }) => {
+      if (outcome === 'kept') return [`${where(one)}: ${renderApplied(one)}. It was kept${reason(said)}`];
+      if (outcome === 'failed') return [`${where(one)}: ${renderApplied(one)}. Taking it back failed${reason(said)}`];
+      return [];
+    }),
+  ];
 }
 
-function isSame(one: Applied, other: Applied): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** What was changed, whatever was there before and is there now. */
+function identity(applied: Applied): string {
+  const named = Object.entries(applied).filter(([name]) => name !== 'before' && name !== 'after');
+  return JSON.stringify(named.sort());
 }
 
 function where({ side, account }: Applied): string {

@@ -19,7 +19,7 @@ export function computeReport(run: Run, endedAt: string): Report {
     applied: appliedInOrder(run),
     ...(run.probe && { probe: run.probe }),
     ...(run.probeRemoval && { probeRemoval: run.probeRemoval }),
-    ...(run.failure && { failure: unpackFailure(run.failure) }),
+    ...failureOf(run),
     findings: allFindings(run),
     undo: run.undo?.entries ?? [],
     remains: [],
@@ -28,6 +28,12 @@ export function computeReport(run: Run, endedAt: string): Report {
   const remains = verdict === 'incomplete' ? computeRemains(story) : [];
   const told = { ...story, verdict, remains };
   return { ...told, summary: computeSummary(told) };
+}
+
+/** The failure that started it; one of the cleaning up only where that was the first. */
+function failureOf(run: Run): Pick<Report, 'failure'> {
+  const first = run.failure ?? run.probeRemovalFailure ?? run.explainFailure ?? run.undoFailure;
+  return first ? { failure: unpackFailure(first) } : {};
 }
 
 function appliedInOrder(run: Run): Applied[] {

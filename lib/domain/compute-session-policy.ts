@@ -1,11 +1,11 @@
-import type { Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
+import type { Arn, Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
 import { ROLE_PATH } from './compute-names.ts';
 import { resourcePrefix } from './resource-prefix.ts';
 
-export type SessionPurpose = 'read' | 'write' | 'probe';
+/** What a session is for: to look at a side, to change it, or to put, find and remove probes. */
+export type Purpose = 'read' | 'write' | 'probe';
 
 const READ_BUCKET = [
-  's3:GetBucketAcl',
   's3:GetBucketLocation',
   's3:GetBucketOwnershipControls',
   's3:GetBucketPolicy',
@@ -15,7 +15,8 @@ const READ_BUCKET = [
   's3:GetReplicationConfiguration',
   's3:ListBucket',
 ];
-const WRITE_BUCKET = ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutBucketVersioning'];
+/** CreateBucket with an object ownership needs PutBucketOwnershipControls as well (API Reference, CreateBucket). */
+const WRITE_BUCKET = ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'];
 const WRITE_BUCKET_OF: Record<Side, string[]> = {
   destination: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
   source: ['s3:PutReplicationConfiguration'],
@@ -25,21 +26,19 @@ const WRITE_ROLE = [
   'iam:CreateRole',
   'iam:DeleteRole',
   'iam:DeleteRolePolicy',
+  'iam:ListAttachedRolePolicies',
   'iam:PassRole',
   'iam:PutRolePolicy',
   'iam:TagRole',
   'iam:UpdateAssumeRolePolicy',
 ];
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there. */
-const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
+const LIST_PROBES = ['s3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = [
-  's3:DeleteObject',
   's3:DeleteObjectVersion',
   's3:GetObject',
-  's3:GetObjectAcl',
   's3:GetObjectTagging',
   's3:GetObjectVersion',
-  's3:GetObjectVersionAcl',
   's3:GetObjectVersionTagging',
 ];
 const PUT_PROBE = ['s3:PutObject', 's3:PutObjectTagging'];
@@ -49,28 +48,30 @@ const PUT_PROBE = ['s3:PutObject', 's3:PutObjectTagging'];
  * its replication role. What is really allowed is the member role's own policy; this adds nothing to it. At most 2,048
  * characters, however long the names are.
  */
-export function computeSessionPolicy(
-  names: Names,
-  request: Request,
-  side: Side,
-  purpose: SessionPurpose,
-): PolicyDocument {
-  const Resource = side === 'source' ? names.sourceBucketArn : names.destinationBucketArn;
-  const statements: Record<SessionPurpose, () => PolicyStatement[]> = {
-    read: () => [allow(READ_BUCKET, Resource), ...(side === 'source' ? [allow(READ_ROLE, anyRole(names))] : [])],
-    write: () => [
-      allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], Resource),
-      ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn)] : []),
-    ],
-    probe: () => [
-      allow(LIST_PROBES, Resource),
-      allow(
-        side === 'source' ? [...LOOK_AND_REMOVE, ...PUT_PROBE] : LOOK_AND_REMOVE,
-        `${Resource}/${resourcePrefix(request.scope.prefix + request.verification.probePrefix)}*`,
-      ),
-    ],
-  };
-  return { Version: '2012-10-17', Statement: statements[purpose]() };
+export function computeSessionPolicy(names: Names, request: Request, side: Side, purpose: Purpose): PolicyDocument {
+  return { Version: '2012-10-17', Statement: STATEMENTS[purpose](names, request, side) };
+}
+
+const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
+  read: (names, _, side) => [
+    allow(READ_BUCKET, bucketArn(names, side)),
+    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names))] : []),
+  ],
+  write: (names, _, side) => [
+    allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], bucketArn(names, side)),
+    ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn)] : []),
+  ],
+  probe: (names, { scope, verification }, side) => [
+    allow(LIST_PROBES, bucketArn(names, side)),
+    allow(
+      [...LOOK_AND_REMOVE, ...(side === 'source' ? PUT_PROBE : [])],
+      `${bucketArn(names, side)}/${resourcePrefix(scope.prefix + verification.probePrefix)}*`,
+    ),
+  ],
+};
+
+function bucketArn(names: Names, side: Side): Arn {
+  return side === 'source' ? names.sourceBucketArn : names.destinationBucketArn;
 }
 
 function allow(Action: string[], Resource: string): PolicyStatement {

@@ -10,11 +10,9 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
     case 'rejected':
       return rejected(report);
     case 'undone':
-      return report.applied.length === 0
-        ? `The run failed before it had changed anything: ${why(report)}`
-        : `The run failed and took back everything it had done: ${why(report)}`;
+      return undone(report);
     case 'incomplete':
-      return `The run ${outcome(report)} and ${count(report.remains.length, 'thing')} it made ${report.remains.length === 1 ? 'is' : 'are'} still there: ${why(report)}`;
+      return incomplete(report);
   }
 }
 
@@ -41,15 +39,24 @@ function rejected({ problems, findings }: Told): string {
     : `Replication cannot work as things are, for ${count(blockers, 'reason')} named below, and nothing was touched: remove them and run it again.`;
 }
 
-function outcome({ probe, failure }: Told): string {
-  return !failure && probe?.next === 'passed' ? 'proved replication' : 'failed';
+function undone(report: Told): string {
+  return report.applied.length === 0 && report.undo.length === 0
+    ? `The run failed, with nothing changed: ${why(report)}`
+    : `The run failed and took back what it had done: ${why(report)}`;
 }
 
-function why({ findings, failure, probe }: Told): string {
-  const first = findings.find(({ severity }) => severity !== 'warning');
-  if (first) return first.remedy;
-  if (failure) return failure.message;
-  return probe?.next === 'passed' ? 'remove by hand what is listed.' : 'look at the findings.';
+function incomplete(report: Told): string {
+  const { probe, request, undo } = report;
+  if (probe?.next === 'passed')
+    return `A probe proved replication, but not everything could be cleaned up: ${why(report)}`;
+  const isKept = request?.onFailure === 'keep' && undo.length === 0;
+  return `The run failed${isKept ? ' and kept what it had done, as requested' : ', and part of what it had done is still there'}: ${why(report)}`;
+}
+
+/** The remedy of the gravest finding, else the error's own words. */
+function why({ findings, failure }: Told): string {
+  const gravest = findings.find(({ severity }) => severity !== 'warning');
+  return gravest?.remedy ?? failure?.message ?? 'remove what is listed as still there, then run the request again.';
 }
 
 function count(number: number, noun: string): string {

@@ -12,13 +12,15 @@ export function planGrant(request: Request, names: Names, observed: Observed): S
   if (statement === undefined) return [];
   const policy = seenValue(observed.destination.policy);
   if (policy !== undefined && sameMeaning(policy, mergeGrant(policy, statement))) return [];
+  const before = findGrant(policy, names.grantSid);
   return [
     {
       ...stepPlace('destination', request),
       kind: 'grant-replication',
-      because: findGrant(policy, names.grantSid) === undefined ? 'absent' : 'differs',
+      because: before === undefined ? 'absent' : 'differs',
       bucket: request.destination.bucket,
       statement,
+      ...(before && { before }),
     },
   ];
 }

@@ -8,16 +8,17 @@ import { stepPlace } from './step-place.ts';
 export function planRule(request: Request, names: Names, observed: Observed): Step[] {
   const existing = seenValue(observed.source.replication);
   const rule = computeRule(request, names, existing);
-  const present = existing?.Rules.find(({ ID }) => ID === names.ruleId);
-  if (existing?.Role === names.roleArn && sameMeaning(present, rule)) return [];
+  const before = existing?.Rules.find(({ ID }) => ID === names.ruleId);
+  if (existing?.Role === names.roleArn && sameMeaning(before, rule)) return [];
   return [
     {
       ...stepPlace('source', request),
       kind: 'put-rule',
-      because: present === undefined ? 'absent' : 'differs',
+      because: before === undefined ? 'absent' : 'differs',
       bucket: request.source.bucket,
       roleArn: names.roleArn,
       rule,
+      ...(before && { before }),
     },
   ];
 }

@@ -7,10 +7,12 @@ const SENTENCES: Record<string, (facts: Record<string, unknown>) => string> = {
   'public-access-block-kept': (facts) => `public access block: ${renderBlock(facts)}`,
   'encryption-kept': ({ algorithm, keyId }) => `encryption ${algorithm}${keyId ? ` with ${keyId}` : ''}`,
   'policy-statements-kept': ({ count }) => `${countOf(count, 'statement')} of other people in the bucket policy`,
-  'no-grant-needed': () => 'the bucket policy: within one account, none is needed',
+  'no-grant-needed': () => 'the bucket policy, which needs nothing from us within one account',
+  'grant-kept': ({ sid }) => `our statement ${sid} in the bucket policy`,
   'role-exists': ({ roleArn }) => `the role ${roleArn}`,
   'serving-role-kept': ({ roleArn }) => `${roleArn} as the role of all rules, since other rules of the bucket need it`,
   'role-policies-kept': ({ count }) => `${countOf(count, 'other inline policy', 'other inline policies')} of the role`,
+  'rule-kept': ({ ruleId }) => `our replication rule ${ruleId}`,
   'rules-kept': ({ count }) => `${countOf(count, 'replication rule')} of other people`,
 };
 

@@ -1,10 +1,8 @@
 import type { Problem } from '../types.ts';
 import { wrapText } from './wrap-text.ts';
 
-/** One problem of a request, in a sentence for the terminal. */
-export function renderProblem(problem: Problem): string {
-  const { path, given, allowed } = problem;
-  return wrapText(
-    `${path || 'request'}: ${given === undefined ? 'is missing' : `${JSON.stringify(given)} is not allowed`}; allowed is ${allowed}`,
-  );
+/** One problem of a request for the terminal: where, what was given, what is allowed. */
+export function renderProblem({ path, given, allowed }: Problem): string {
+  const what = given === undefined ? 'nothing given' : `given ${JSON.stringify(given)}`;
+  return wrapText(`${path || 'request'}: ${what}; allowed: ${allowed}`, '- ');
 }

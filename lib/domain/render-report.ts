@@ -1,6 +1,85 @@
-import type { Report } from '../types.ts';
+import type { Report, Side, UndoEntry } from '../types.ts';
+import { renderApplied } from './render-applied.ts';
+import { renderFinding } from './render-finding.ts';
+import { renderJourney } from './render-journey.ts';
+import { renderPlan } from './render-plan.ts';
+import { renderProblem } from './render-problem.ts';
+import { renderDuration, renderTime } from './render-time.ts';
+import { wrapText } from './wrap-text.ts';
 
-/** The final summary a person sees in a terminal. */
+/** The final summary of a run for a terminal: what was done where, how it was proven, what was found, the verdict. */
 export function renderReport(report: Report): string {
-  return `${report.verdict}: ${report.summary}\n`;
+  const sections = [
+    renderHead(report),
+    ...(report.verdict === 'planned' ? renderPlanned(report) : renderRun(report)),
+    [wrapText(`${report.verdict.toUpperCase()}: ${report.summary}`)],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function renderHead({ execution, startedAt, endedAt, request, route }: Report): string[] {
+  const date = startedAt.slice(0, 10);
+  const took = renderDuration(startedAt, endedAt);
+  return [
+    wrapText(`${execution}, ${date} ${renderTime(startedAt)} to ${renderTime(endedAt)} UTC (${took})`, 'Execution    '),
+    ...(request ? (['source', 'destination'] as const).map((side) => renderSide(side, request[side])) : []),
+    ...(route === undefined ? [] : [wrapText(route, 'Route        ')]),
+  ];
+}
+
+function renderSide(
+  side: Side,
+  { bucket, account, region }: { bucket: string; account: string; region: string },
+): string {
+  return wrapText(`${bucket}, account ${account}, ${region}`, side === 'source' ? 'Source       ' : 'Destination  ');
+}
+
+function renderPlanned({ plan, request }: Report): string[][] {
+  return plan && request ? [[renderPlan(plan, request)]] : [];
+}
+
+function renderRun(report: Report): string[][] {
+  return [
+    section('Problems of the request', report.problems.map(renderProblem)),
+    renderChanges(report),
+    section('Probe', renderJourney(report)),
+    section('Failure', report.failure ? [wrapText(`${report.failure.error}: ${report.failure.message}`, '  ')] : []),
+    section('Findings', report.findings.map(renderFinding)),
+    section('Undo', report.undo.map(renderUndo)),
+    section(
+      'Still there',
+      report.remains.map((sentence) => wrapText(sentence, '  - ')),
+    ),
+  ];
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
+}
+
+/** What was changed, by account; said explicitly where a run had nothing to change, which is the best of answers. */
+function renderChanges({ applied, verdict }: Report): string[] {
+  if (applied.length === 0)
+    return verdict === 'verified' ? ['Nothing to change: both accounts were right already.'] : [];
+  const lines = (['destination', 'source'] as const).flatMap((side) => {
+    const changes = applied.filter((one) => one.side === side);
+    return changes.length === 0
+      ? []
+      : [`  ${side} account ${changes[0]?.account}`, ...changes.map((one) => wrapText(renderApplied(one), '    - '))];
+  });
+  return section('Changes', lines);
+}
+
+const OUTCOMES: Record<UndoEntry['outcome'], string> = {
+  undone: 'taken back',
+  'already-gone': 'already gone',
+  kept: 'kept',
+  failed: 'could not be taken back',
+};
+
+function renderUndo({ applied, outcome, said }: UndoEntry): string {
+  return wrapText(`${OUTCOMES[outcome]}: ${renderApplied(applied)}${said ? `. ${said}` : ''}`, '  - ');
 }

@@ -1,29 +1,32 @@
 import type { Step } from '../types.ts';
 
-/** One Step in a sentence: what will be done, and why. */
+/** One Step in a sentence: what will be done, why, and what for where that is not plain. */
 export function renderStep(step: Step): string {
+  const why = WHY[step.because];
   switch (step.kind) {
     case 'create-bucket':
-      return `create the bucket ${step.bucket} in ${step.region}: there is none`;
+      return `create the bucket ${step.bucket} in ${step.region}, because there is none`;
     case 'enable-versioning':
-      return `enable versioning of ${step.bucket}: ${step.before === 'never' ? 'it was never on' : 'it is suspended'}`;
+      return `enable versioning of ${step.bucket}, because it ${step.before === 'never' ? 'was never on' : 'is suspended'}`;
     case 'grant-replication':
-      return `${verb(step, 'add', 'repair')} the statement ${step.statement.Sid} in the bucket policy of ${step.bucket}, so that the source account's replication role may write replicas: ${why(step)}`;
+      return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it lets the source account's replication role write replicas`;
     case 'create-role':
-      return `create the role ${step.path}${step.roleName}, which only S3 may assume: there is none`;
+      return `create the role ${step.path}${step.roleName}, ${why}: S3 replicates as this role, and only S3 may assume it`;
     case 'repair-trust':
-      return `let S3, and nobody else, assume the role ${step.roleName}: its trust policy says something else`;
+      return `repair the trust policy of the role ${step.roleName}, ${why}: only S3 may assume the role`;
     case 'put-role-policy':
-      return `${verb(step, 'add', 'correct')} the inline policy ${step.policyName} of the role ${step.roleName}, with the permissions for this pair: ${why(step)}`;
+      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}, ${why}: it lets S3 read the source and write replicas`;
     case 'put-rule':
-      return `${verb(step, 'add', 'correct')} the replication rule ${String(step.rule.ID)} of ${step.bucket}: ${why(step)}`;
+      return `${change(step)} the replication rule ${step.rule.ID}, ${why}: with it, S3 starts to replicate`;
   }
 }
 
-function verb({ because }: Step, whenAbsent: string, whenDifferent: string): string {
-  return because === 'differs' ? whenDifferent : whenAbsent;
-}
+const WHY: Record<Step['because'], string> = {
+  absent: 'because there is none',
+  suspended: 'because it is suspended',
+  differs: 'because what is there says something else',
+};
 
-function why({ because }: Step): string {
-  return because === 'differs' ? 'what is there says something else' : 'there is none';
+function change({ because }: Step): string {
+  return because === 'differs' ? 'repair' : 'add';
 }

@@ -7,8 +7,8 @@ interface Filter {
   And?: { Prefix?: string; Tags?: Tag[] };
 }
 interface Tag {
-  Key?: string;
-  Value?: string;
+  Key: string;
+  Value: string;
 }
 
 /**
@@ -19,5 +19,5 @@ export function ruleMatches(rule: ReplicationRule, object: { key: string; tags: 
   const filter = (rule.Filter ?? {}) as Filter;
   const prefix = filter.And?.Prefix ?? filter.Prefix ?? (rule.Prefix as string | undefined) ?? '';
   const tags = filter.And?.Tags ?? (filter.Tag ? [filter.Tag] : []);
-  return object.key.startsWith(prefix) && tags.every(({ Key, Value }) => object.tags[Key ?? ''] === Value);
+  return object.key.startsWith(prefix) && tags.every(({ Key, Value }) => object.tags[Key] === Value);
 }

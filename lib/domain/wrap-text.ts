@@ -1,18 +1,22 @@
 /** How wide a line for the terminal may be. */
 const WIDTH = 100;
 
-/** Text broken at spaces so that no line is wider than 100 columns, every line but the first indented by `indent`. */
-export function wrapText(text: string, indent = 0): string {
+/**
+ * Text broken at spaces into lines of at most 100 columns, the first after `first`, the others after `rest` (as many
+ * spaces as `first` is wide, unless told). A word that is wider than a line, a long ARN, stays whole.
+ */
+export function wrapText(text: string, first = '', rest = ' '.repeat(first.length)): string {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/ +/)) {
-    const room = WIDTH - (lines.length === 0 ? 0 : indent);
-    if (line !== '' && line.length + 1 + word.length > room) {
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
+      line = rest;
+      isEmpty = true;
     }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
-  return [...lines, line].join(`\n${' '.repeat(indent)}`);
+  return [...lines, line].join('\n');
 }

@@ -1,3 +1,4 @@
+import { computePrincipalContext } from '../../authorization/compute-principal-context.ts';
 import type { RequestContext, RequestPrincipal } from '../../authorization/types.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
@@ -27,54 +28,13 @@ export function callContext(
     'aws:ViaAWSService': 'false',
     ...(circumstances.sourceIp !== undefined && { 'aws:SourceIp': circumstances.sourceIp }),
     ...(circumstances.userAgent !== undefined && { 'aws:UserAgent': circumstances.userAgent }),
-    ...principalContext(principal),
+    ...computePrincipalContext(principal),
     'aws:ResourceAccount': demand.resourceAccount,
     ...(demand.action.startsWith('s3:') && { 's3:ResourceAccount': demand.resourceAccount }),
     ...demand.context,
   };
   for (const key of demand.unsentKeys ?? []) delete context[key];
   return context;
-}
-
-function principalContext(principal: RequestPrincipal): RequestContext {
-  switch (principal.type) {
-    case 'Anonymous':
-      return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous', 'aws:PrincipalIsAWSService': 'false' };
-    case 'Service':
-      return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.service };
-    default:
-      return {
-        'aws:PrincipalIsAWSService': 'false',
-        'aws:PrincipalAccount': principal.account,
-        ...identityContext(principal),
-      };
-  }
-}
-
-type IamPrincipal = Exclude<RequestPrincipal, { type: 'Anonymous' | 'Service' }>;
-
-function identityContext(principal: IamPrincipal): RequestContext {
-  switch (principal.type) {
-    case 'AccountRoot':
-      return {
-        'aws:PrincipalArn': `arn:aws:iam::${principal.account}:root`,
-        'aws:PrincipalType': 'Account',
-        'aws:userid': principal.account,
-      };
-    case 'User':
-      return {
-        'aws:PrincipalArn': principal.arn,
-        'aws:PrincipalType': 'User',
-        'aws:userid': principal.uniqueId,
-        'aws:username': principal.arn.slice(principal.arn.lastIndexOf('/') + 1),
-      };
-    case 'AssumedRole':
-      return {
-        'aws:PrincipalArn': principal.roleArn,
-        'aws:PrincipalType': 'AssumedRole',
-        'aws:userid': `${principal.uniqueId}:${principal.sessionName}`,
-      };
-  }
 }
 
 /** Tags of the caller's role or user, as `aws:PrincipalTag/key`. */

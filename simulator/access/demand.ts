@@ -1,5 +1,5 @@
-import type { BucketPolicy } from '../world/bucket.ts';
 import type { PolicyDocument, RequestContext } from '../../authorization/types.ts';
+import type { BucketPolicy } from '../world/bucket.ts';
 
 /** One permission that a call needs. */
 export interface Demand {
@@ -15,5 +15,11 @@ export interface Demand {
   /** The resource's own policy, as it is effective now. */
   readonly resourcePolicy?:
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }
-    | { readonly kind: 'trust'; readonly name: string; readonly document: PolicyDocument };
+    | {
+        readonly kind: 'trust';
+        readonly name: string;
+        readonly document: PolicyDocument;
+        /** As in a BucketPolicy; absent where the caller is a service. */
+        readonly principalIds?: ReadonlyMap<string, string>;
+      };
 }

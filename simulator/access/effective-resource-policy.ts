@@ -1,44 +1,25 @@
 import { isPublic } from '../../authorization/is-public.ts';
-import type { NamedPolicy, PolicyDocument, PrincipalElement, RequestPrincipal, Statement } from '../../authorization/types.ts';
-import type { BucketPolicy } from '../world/bucket.ts';
+import type { NamedPolicy, PolicyDocument, RequestPrincipal } from '../../authorization/types.ts';
 import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';
-import { findPrincipal } from './find-principal.ts';
+import { withLivingPrincipals } from './with-living-principals.ts';
 
 /** The resource's own policy as it counts for this caller; undefined when there is none. */
 export function effectiveResourcePolicy(
   world: World,
   principal: RequestPrincipal,
-  demand: Demand,
+  { resourcePolicy, resource }: Demand,
 ): NamedPolicy | undefined {
-  const { resourcePolicy } = demand;
   if (!resourcePolicy) return undefined;
-  if (resourcePolicy.kind === 'trust') return { name: resourcePolicy.name, document: resourcePolicy.document };
-  const bucketName = demand.resource.replace(/^arn:aws:s3:::/, '').replace(/\/.*/s, '');
-  const document = withLivingPrincipals(world, resourcePolicy.policy);
-  const usable = isRestricted(world, bucketName, document, principal) ? onlyDenials(document) : document;
-  return { name: bucketName, document: usable };
-}
-
-/**
- * A saved policy means the role or user that bore the name when it was saved. One that is gone, or was made again,
- * is put back as its unique id, which nobody bears any more ("IAM User Guide, Principal element").
- */
-function withLivingPrincipals(world: World, { document, principalIds }: BucketPolicy): PolicyDocument {
-  const dead = new Map([...principalIds].filter(([arn, id]) => findPrincipal(world, arn)?.uniqueId !== id));
-  if (dead.size === 0) return document;
-  const bury = (element: PrincipalElement): PrincipalElement =>
-    element === '*' || element.AWS === undefined
-      ? element
-      : { ...element, AWS: [element.AWS].flat().map((arn) => dead.get(arn) ?? arn) };
-  return {
-    ...document,
-    Statement: statementsOf(document).map((statement) => ({
-      ...statement,
-      ...(statement.Principal !== undefined && { Principal: bury(statement.Principal) }),
-      ...(statement.NotPrincipal !== undefined && { NotPrincipal: bury(statement.NotPrincipal) }),
-    })),
-  };
+  if (resourcePolicy.kind === 'trust') {
+    const { name, document, principalIds } = resourcePolicy;
+    return { name, document: withLivingPrincipals(world, document, principalIds ?? new Map()) };
+  }
+  const { policy } = resourcePolicy;
+  const bucketName = resource.replace(/^arn:aws:s3:::/, '').replace(/\/.*/s, '');
+  const document = withLivingPrincipals(world, policy.document, policy.principalIds);
+  const restricted = isRestricted(world, bucketName, document, principal);
+  return { name: bucketName, document: restricted ? onlyDenials(document) : document };
 }
 
 /**
@@ -59,9 +40,5 @@ function isRestricted(
 }
 
 function onlyDenials(document: PolicyDocument): PolicyDocument {
-  return { ...document, Statement: statementsOf(document).filter(({ Effect }) => Effect === 'Deny') };
-}
-
-function statementsOf(document: PolicyDocument): Statement[] {
-  return [document.Statement].flat();
+  return { ...document, Statement: [document.Statement].flat().filter(({ Effect }) => Effect === 'Deny') };
 }

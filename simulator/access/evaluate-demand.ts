@@ -2,7 +2,7 @@ import { authorize } from '../../authorization/authorize.ts';
 import type { AuthorizationVerdict, PolicySet, RequestPrincipal } from '../../authorization/types.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
-import { callContext, type Circumstances, principalTagContext } from './call-context.ts';
+import { type Circumstances, callContext, principalTagContext } from './call-context.ts';
 import type { Demand } from './demand.ts';
 import { effectiveResourcePolicy } from './effective-resource-policy.ts';
 import { policiesOfCaller } from './policies-of-caller.ts';

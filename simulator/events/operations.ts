@@ -1,3 +1,5 @@
 import type { Operation } from '../wire/operation.ts';
+import { putEvents } from './put-events.ts';
 
-export const OPERATIONS: readonly Operation[] = [];
+/** All that the simulator has of EventBridge. */
+export const OPERATIONS: readonly Operation[] = [putEvents];

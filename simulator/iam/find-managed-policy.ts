@@ -7,8 +7,18 @@ const AWS_MANAGED: ReadonlyMap<string, ManagedPolicy> = new Map(
   [
     awsManaged('/', 'AdministratorAccess', '*'),
     awsManaged('/', 'AmazonS3FullAccess', ['s3:*', 's3-object-lambda:*']),
-    awsManaged('/', 'AmazonS3ReadOnlyAccess', ['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*']),
-    awsManaged('/service-role/', 'AWSLambdaBasicExecutionRole', ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']),
+    awsManaged('/', 'AmazonS3ReadOnlyAccess', [
+      's3:Get*',
+      's3:List*',
+      's3:Describe*',
+      's3-object-lambda:Get*',
+      's3-object-lambda:List*',
+    ]),
+    awsManaged('/service-role/', 'AWSLambdaBasicExecutionRole', [
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ]),
   ].map((policy) => [policy.arn, policy]),
 );
 

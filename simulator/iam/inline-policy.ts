@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
-import type { Permissions } from '../world/account.ts';
 import { ServiceError } from '../wire/operation.ts';
+import type { Permissions } from '../world/account.ts';
 import { documentSize } from './document-size.ts';
 
 /** An inline policy by name; `owner` says in the message whose it is. */

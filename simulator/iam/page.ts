@@ -5,7 +5,11 @@ import { readNumber } from './read-fields.ts';
 export const PAGE_FIELDS = ['Marker', 'MaxItems'] as const;
 
 /** One page of a list that is sorted by name, and the elements that say how it goes on. */
-export function pageOf<T>(call: Call, items: readonly T[], nameOf: (item: T) => string): { items: T[]; ending: RawXml[] } {
+export function pageOf<T>(
+  call: Call,
+  items: readonly T[],
+  nameOf: (item: T) => string,
+): { items: T[]; ending: RawXml[] } {
   const size = readNumber(call, 'MaxItems', 1, 1000) ?? 100;
   const after = readMarker(call.query.get('Marker'));
   const sorted = [...items].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));

@@ -1,6 +1,6 @@
-import type { Account, Permissions } from '../world/account.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
+import type { Account, Permissions } from '../world/account.ts';
 import { findManagedPolicy } from './find-managed-policy.ts';
 
 /** The boundary that a call names, which must be a managed policy that exists; undefined when it names none. */

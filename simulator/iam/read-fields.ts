@@ -32,6 +32,13 @@ export function readPath(call: Call, field = 'Path'): string {
   );
 }
 
+/** What paths of a list begin with; `/` means all. */
+export function readPathPrefix(call: Call): string {
+  const prefix = call.query.get('PathPrefix') ?? '/';
+  if (/^\/[\u0021-\u007f]*$/.test(prefix) && prefix.length <= 512) return prefix;
+  throw validationError('pathPrefix', prefix, 'satisfy regular expression pattern: \\u002F[\\u0021-\\u007F]*');
+}
+
 /** A whole number within bounds; undefined when the field is absent. */
 export function readNumber(call: Call, field: string, from: number, to: number): number | undefined {
   const text = call.query.get(field);

@@ -1,6 +1,6 @@
 import type { AuthorizationVerdict, RequestContext } from '../../authorization/types.ts';
-import { evaluateServiceDemand } from '../access/evaluate-demand.ts';
 import type { Demand } from '../access/demand.ts';
+import { evaluateServiceDemand } from '../access/evaluate-demand.ts';
 import type { Caller, Role } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';

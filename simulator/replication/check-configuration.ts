@@ -21,7 +21,7 @@ export function checkRules(configuration: SentConfiguration): Refusal | undefine
     const refusal = checkRule(rule, version);
     if (refusal) return refusal;
   }
-  const among = version === 'V1' ? checkDestinationCount(rules) ?? checkOverlap(rules) : checkPriorities(rules);
+  const among = version === 'V1' ? (checkDestinationCount(rules) ?? checkOverlap(rules)) : checkPriorities(rules);
   return checkIds(rules) ?? among;
 }
 

@@ -17,7 +17,11 @@ export function checkDestinations(world: World, source: Bucket, sent: SentConfig
   return undefined;
 }
 
-function checkDestination(world: World, source: Bucket, { bucket: arn, account }: SentDestination): Refusal | undefined {
+function checkDestination(
+  world: World,
+  source: Bucket,
+  { bucket: arn, account }: SentDestination,
+): Refusal | undefined {
   const name = bucketNameOf(arn ?? '') ?? '';
   if (name === source.name) return { row: 'destination-is-source' };
   const bucket = world.buckets.get(name);

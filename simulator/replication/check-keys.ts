@@ -6,5 +6,7 @@ import { isKms } from './match-rules.ts';
  * is no key in this world yet, so the destination's is never found.
  */
 export function checkKeys({ version }: CopyJob): CopyFailure | undefined {
-  return !version.deleteMarker && isKms(version.encryption.algorithm) ? { failureReason: 'DstKmsKeyNotFound' } : undefined;
+  return !version.deleteMarker && isKms(version.encryption.algorithm)
+    ? { failureReason: 'DstKmsKeyNotFound' }
+    : undefined;
 }

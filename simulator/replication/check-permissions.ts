@@ -1,6 +1,6 @@
 import type { AuthorizationVerdict, RequestContext } from '../../authorization/types.ts';
-import { evaluateDemand } from '../access/evaluate-demand.ts';
 import type { Demand } from '../access/demand.ts';
+import { evaluateDemand } from '../access/evaluate-demand.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { demandOnKey } from '../s3/demand-on-object.ts';
 import type { Caller } from '../world/account.ts';

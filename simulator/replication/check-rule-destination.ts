@@ -1,4 +1,4 @@
-import type { Refusal } from './catalogue.ts';
+import type { Refusal } from './refusal.ts';
 import type { SentDestination, SentRule } from './sent-configuration.ts';
 
 /** The only number of minutes that replication time control and its metrics know. */
@@ -30,7 +30,9 @@ function checkTime({ replicationTime: time, metrics }: SentDestination): Refusal
   if (time.status === undefined || time.minutes !== MINUTES) {
     return { row: 'time-minutes-invalid', value: String(time.minutes ?? '') };
   }
-  return metrics.status !== undefined && metrics.status !== time.status ? { row: 'time-and-metrics-differ' } : undefined;
+  return metrics.status !== undefined && metrics.status !== time.status
+    ? { row: 'time-and-metrics-differ' }
+    : undefined;
 }
 
 /** Metrics alone, without a threshold, need no replication time control (S3 User Guide, repl-metrics). */

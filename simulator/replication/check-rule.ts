@@ -19,8 +19,7 @@ export function checkRule(rule: SentRule, version: SchemaVersion): Refusal | und
   return undefined;
 }
 
-const idLength: RuleCheck = ({ id = '' }) =>
-  id.length > LONGEST_ID ? { row: 'id-too-long', value: id } : undefined;
+const idLength: RuleCheck = ({ id = '' }) => (id.length > LONGEST_ID ? { row: 'id-too-long', value: id } : undefined);
 
 const idCharacters: RuleCheck = ({ id = '' }) =>
   [...id].some((character) => character > '\u007f') ? { row: 'id-not-ascii', value: id } : undefined;

@@ -25,7 +25,11 @@ export interface DescribedVersion {
  * Describes the replication of a bucket, or of one key in it: what S3 tells nobody who has no event queue, for people
  * and tests. Undefined when there is no such bucket.
  */
-export function describeReplication(world: World, bucketName: string, key?: string): ReplicationDescription | undefined {
+export function describeReplication(
+  world: World,
+  bucketName: string,
+  key?: string,
+): ReplicationDescription | undefined {
   const bucket = world.buckets.get(bucketName);
   if (bucket === undefined) return undefined;
   return {

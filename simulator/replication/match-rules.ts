@@ -36,9 +36,7 @@ function matches(filter: RuleFilter, key: string, tags: ReadonlyMap<string, stri
     case 'tag':
       return tags.get(filter.tag.key) === filter.tag.value;
     case 'and':
-      return (
-        key.startsWith(filter.prefix ?? '') && filter.tags.every((tag) => tags.get(tag.key) === tag.value)
-      );
+      return key.startsWith(filter.prefix ?? '') && filter.tags.every((tag) => tags.get(tag.key) === tag.value);
   }
 }
 

@@ -8,10 +8,9 @@ import { replicate } from './replicate.ts';
 /**
  * To be called for each new version and each delete marker that a user made. The configuration that is effective at
  * this moment decides, once and for all: a version that no rule matched now never gets a status. Replicas are not
- * replicated again, and neither a deletion by version id nor a lifecycle action is a write.
+ * announced here, so they are not replicated again; nor is a deletion by version id, which never propagates.
  */
 export function onObjectWritten(world: World, source: Bucket, version: ObjectVersion): void {
-  if (version.replication?.role === 'replica') return;
   const configuration = source.replication.effective(world.clock.now());
   const rules = configuration ? matchRules(configuration, version) : [];
   if (rules.length === 0) return;

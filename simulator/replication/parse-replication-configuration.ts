@@ -3,7 +3,13 @@ import type { RuleFilter, Tag } from '../world/bucket.ts';
 import { conformsToSchema } from './conforms-to-schema.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
 import { REPLICATION_CONFIGURATION } from './replication-configuration-schema.ts';
-import type { SentConfiguration, SentDestination, SentRule, SentSourceSelection, Status } from './sent-configuration.ts';
+import type {
+  SentConfiguration,
+  SentDestination,
+  SentRule,
+  SentSourceSelection,
+  Status,
+} from './sent-configuration.ts';
 
 /** The largest document that PutBucketReplication takes. */
 const LARGEST_DOCUMENT = 2 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { World } from '../world/world.ts';
 import { element, type RawXml } from '../wire/xml.ts';
+import type { World } from '../world/world.ts';
 import { canonicalIdOf, ownerElement } from './owner-element.ts';
 import { s3Document } from './s3-document.ts';
 

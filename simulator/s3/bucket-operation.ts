@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../authorization/types.ts';
+import type { Answer, Call, Operation } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
-import type { Answer, Call, Operation } from '../wire/operation.ts';
 import { demandOnBucket } from './demand-on-bucket.ts';
 import { findBucket } from './find-bucket.ts';
 import { OWNER_HEADER } from './understood-headers.ts';

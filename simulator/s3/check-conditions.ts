@@ -1,5 +1,5 @@
-import type { ObjectVersion } from '../world/object-version.ts';
 import { ServiceError } from '../wire/operation.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
 import { wholeSeconds } from './wire-time.ts';
 
 type Headers = Readonly<Record<string, string>>;

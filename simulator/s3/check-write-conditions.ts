@@ -1,5 +1,5 @@
-import type { Bucket } from '../world/bucket.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
+import type { Bucket } from '../world/bucket.ts';
 import { matchesEtag, preconditionFailed } from './check-conditions.ts';
 import { noSuchKey } from './look-for-version.ts';
 
@@ -17,8 +17,13 @@ export function checkWriteConditions(bucket: Bucket, { key = '', headers }: Call
 }
 
 function onlyStar(): ServiceError {
-  return new ServiceError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501, {
-    Header: 'If-None-Match',
-    additionalMessage: 'We don\'t accept the provided value of If-None-Match header for this API',
-  });
+  return new ServiceError(
+    'NotImplemented',
+    'A header you provided implies functionality that is not implemented',
+    501,
+    {
+      Header: 'If-None-Match',
+      additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
+    },
+  );
 }

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
+import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import { createBucketState } from '../world/create-bucket-state.ts';
 import type { World } from '../world/world.ts';
-import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import { accountOf } from './account-of.ts';
 import { checkBucketName } from './check-bucket-name.ts';
 import { type NewBucketRequest, parseNewBucket } from './parse-new-bucket.ts';
@@ -39,7 +39,9 @@ export const createBucket: Operation = {
 
 /** One permission for the bucket, one more for each thing that is set along with it (S3 API Reference, CreateBucket). */
 function neededPermissions(call: Call, { acl, location, ownership, ownershipAsked, tags }: NewBucketRequest): Demand[] {
-  const tagContext: RequestContext = Object.fromEntries([...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value]));
+  const tagContext: RequestContext = Object.fromEntries(
+    [...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value]),
+  );
   if (tags.size > 0) tagContext['aws:TagKeys'] = [...tags.keys()];
   const context: RequestContext = { ...tagContext };
   if (location !== undefined) context['s3:locationconstraint'] = location;
@@ -73,7 +75,8 @@ function answerExisting(world: World, call: Call, { tags }: NewBucketRequest): A
       { BucketName: name },
     );
   }
-  if (existing.region === OLDEST_REGION && call.region === OLDEST_REGION && tags.size === 0) return created(name, call.region);
+  if (existing.region === OLDEST_REGION && call.region === OLDEST_REGION && tags.size === 0)
+    return created(name, call.region);
   throw new ServiceError(
     'BucketAlreadyOwnedByYou',
     'Your previous request to create the named bucket succeeded and you already own it.',

@@ -1,8 +1,8 @@
+import type { Answer, Operation } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
-import type { Answer, Operation } from '../wire/operation.ts';
-import { checkKey } from './check-key.ts';
 import { matchesEtag, preconditionFailed } from './check-conditions.ts';
+import { checkKey } from './check-key.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { findBucket } from './find-bucket.ts';
 import { checkVersionId, noSuchKey } from './look-for-version.ts';

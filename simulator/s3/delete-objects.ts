@@ -1,12 +1,12 @@
 import { authorizeCall } from '../access/authorize-call.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import type { XmlElement } from '../replication/read-xml.ts';
-import type { World } from '../world/world.ts';
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
+import type { World } from '../world/world.ts';
 import { deleteObject } from './delete-object.ts';
 import { findBucket } from './find-bucket.ts';
-import { childrenOf, readDocument, textOf } from './read-document.ts';
+import { childrenOf, malformedXml, readDocument, textOf } from './read-document.ts';
 import { requireBodyChecksum } from './require-body-checksum.ts';
 import { s3Document } from './s3-document.ts';
 import { BODY_CHECKSUM_HEADERS, OWNER_HEADER } from './understood-headers.ts';
@@ -32,15 +32,20 @@ export const deleteObjects: Operation = {
     requireBodyChecksum(call);
     const batch = readDocument(call, 'Delete', SCHEMA);
     const quiet = textOf(batch, 'Quiet') === 'true';
-    const results = childrenOf(batch, 'Object').map(readObject).map((named) => deleteOne(world, call, named));
-    return { body: s3Document('DeleteResult', ...results.filter(({ failed }) => failed || !quiet).map(({ xml }) => xml)) };
+    const named = childrenOf(batch, 'Object').map(readObject);
+    if (named.length > LARGEST_BATCH) throw malformedXml();
+    const results = named
+      .map((one) => deleteOne(world, call, one));
+    return {
+      body: s3Document('DeleteResult', ...results.filter(({ failed }) => failed || !quiet).map(({ xml }) => xml)),
+    };
   },
 };
 
+const LARGEST_BATCH = 1000;
 const OPTIONAL: ElementSchema = { occurs: 'optional' };
 const SCHEMA: ElementSchema = {
   occurs: 'once',
-  atMost: 1001,
   children: {
     Object: {
       occurs: 'one-or-more',

@@ -33,10 +33,17 @@ export function demandOnObject(
   const owner = ownerOfObject(world, bucket, version);
   if (resourcePolicy?.kind !== 'bucket') return { ...demand, resourceAccount: owner };
   if (owner === bucket.account) return { ...demand, resourcePolicy };
-  return { ...demand, resourceAccount: owner, resourcePolicy: { kind: 'bucket', policy: onlyDenials(resourcePolicy.policy) } };
+  return {
+    ...demand,
+    resourceAccount: owner,
+    resourcePolicy: { kind: 'bucket', policy: onlyDenials(resourcePolicy.policy) },
+  };
 }
 
 function onlyDenials(policy: BucketPolicy): BucketPolicy {
   const statements: Statement[] = [policy.document.Statement].flat();
-  return { ...policy, document: { ...policy.document, Statement: statements.filter(({ Effect }) => Effect === 'Deny') } };
+  return {
+    ...policy,
+    document: { ...policy.document, Statement: statements.filter(({ Effect }) => Effect === 'Deny') },
+  };
 }

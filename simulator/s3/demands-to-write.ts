@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
+import type { Call } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
-import type { Call } from '../wire/operation.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
 

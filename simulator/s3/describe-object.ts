@@ -1,9 +1,9 @@
 import { authorizeCall } from '../access/authorize-call.ts';
 import { replicationStatusOf } from '../replication/replication-status.ts';
+import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
-import { type Call, ServiceError } from '../wire/operation.ts';
 import { encryptionHeaders } from './encryption-headers.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
 import { versionIdHeader } from './version-id-header.ts';
@@ -22,7 +22,9 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
     'content-type': version.contentType,
     ...versionIdHeader(bucket, version),
     ...encryptionHeaders(version),
-    ...Object.fromEntries(Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, toHeader(value)])),
+    ...Object.fromEntries(
+      Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, toHeader(value)]),
+    ),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
     ...(status && { 'x-amz-replication-status': status }),
     ...tagCount(world, version, call),

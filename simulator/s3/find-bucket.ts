@@ -1,6 +1,6 @@
+import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
-import { type Call, ServiceError } from '../wire/operation.ts';
 
 /**
  * The bucket that a call names. S3 answers NoSuchBucket and a wrong `x-amz-expected-bucket-owner` before it asks what

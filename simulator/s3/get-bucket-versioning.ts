@@ -6,5 +6,7 @@ export const getBucketVersioning = bucketOperation({
   name: 'GetBucketVersioning',
   write: false,
   action: 's3:GetBucketVersioning',
-  run: (_world, { versioning }) => ({ body: s3Document('VersioningConfiguration', element('Status', versioning.current)) }),
+  run: (_world, { versioning }) => ({
+    body: s3Document('VersioningConfiguration', element('Status', versioning.current)),
+  }),
 });

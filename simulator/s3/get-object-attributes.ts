@@ -1,6 +1,6 @@
-import type { ObjectVersion } from '../world/object-version.ts';
 import { ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
+import type { ObjectVersion } from '../world/object-version.ts';
 import { objectOperation } from './object-operation.ts';
 import { s3Document } from './s3-document.ts';
 import { versionIdHeader } from './version-id-header.ts';

@@ -1,7 +1,7 @@
 import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import { checkConditions } from './check-conditions.ts';
-import { describeObject, checksumHeaders } from './describe-object.ts';
+import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
 import { type ByteRange, readRange } from './read-range.ts';
 
@@ -29,8 +29,9 @@ export const getObject = objectOperation({
 });
 
 function answerBytes(version: ObjectVersion, call: Call, headers: Record<string, string>): Answer {
-  const range = readRange(call.headers['range'], version.body.length);
-  if (range) return { status: 206, headers: { ...headers, ...rangeHeaders(range, version) }, body: cut(version, range) };
+  const range = readRange(call.headers.range, version.body.length);
+  if (range)
+    return { status: 206, headers: { ...headers, ...rangeHeaders(range, version) }, body: cut(version, range) };
   const asked = call.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
   return { headers: { ...headers, ...(asked && checksumHeaders(version)) }, body: version.body };
 }
@@ -53,7 +54,11 @@ function readOverrides(call: Call): Record<string, string> {
 }
 
 function anonymousOverride(): ServiceError {
-  return new ServiceError('InvalidRequest', 'Request specific response headers cannot be used for anonymous GET requests.', 400);
+  return new ServiceError(
+    'InvalidRequest',
+    'Request specific response headers cannot be used for anonymous GET requests.',
+    400,
+  );
 }
 
 /** What is archived has to be restored first, and the simulator restores nothing. */

@@ -11,10 +11,13 @@ export const headObject = objectOperation({
     const headers = describeObject(world, bucket, version, call);
     if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };
     const { length } = version.body;
-    const range = readRange(call.headers['range'], length);
+    const range = readRange(call.headers.range, length);
     if (range) {
       const { first, last } = range;
-      const partial = { 'content-length': String(last - first + 1), 'content-range': `bytes ${first}-${last}/${length}` };
+      const partial = {
+        'content-length': String(last - first + 1),
+        'content-range': `bytes ${first}-${last}/${length}`,
+      };
       return { status: 206, headers: { ...headers, ...partial } };
     }
     const asked = call.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';

@@ -1,8 +1,8 @@
-import type { Bucket } from '../world/bucket.ts';
-import type { World } from '../world/world.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
-import { compareUtf8 } from '../world/compare-utf8.ts';
 import { element } from '../wire/xml.ts';
+import type { Bucket } from '../world/bucket.ts';
+import { compareUtf8 } from '../world/compare-utf8.ts';
+import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { ownerElement } from './owner-element.ts';
 import { readCount } from './read-count.ts';
@@ -23,7 +23,12 @@ export const listBuckets: Operation = {
   run(world, call) {
     const { page, token } = choosePage(world, call);
     const paged = PAGING.some((name) => call.query.has(name));
-    return answerOf(world, call, page.map((bucket) => describe(bucket, paged)), token);
+    return answerOf(
+      world,
+      call,
+      page.map((bucket) => describe(bucket, paged)),
+      token,
+    );
   },
 };
 

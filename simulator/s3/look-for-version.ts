@@ -1,6 +1,6 @@
+import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
-import { type Call, ServiceError } from '../wire/operation.ts';
 import { isVersionId } from './version-id.ts';
 import { headerTime } from './wire-time.ts';
 
@@ -47,7 +47,9 @@ export function requireSighted(
         VersionId: versionId ?? '',
       });
     case 'marker':
-      throw versionId === undefined ? noSuchKey(key, markerHeaders(sighting.version)) : isMarker(sighting.version, method);
+      throw versionId === undefined
+        ? noSuchKey(key, markerHeaders(sighting.version))
+        : isMarker(sighting.version, method);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../authorization/types.ts';
+import type { Answer, Call, Operation } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
-import type { Answer, Call, Operation } from '../wire/operation.ts';
 import { demandsToRead, type ReadActions } from './demands-to-read.ts';
 import { findBucket } from './find-bucket.ts';
 import { lookForVersion, requireVersion } from './look-for-version.ts';

@@ -1,3 +1,85 @@
 import type { Operation } from '../wire/operation.ts';
+import { copyObject } from './copy-object.ts';
+import { createBucket } from './create-bucket.ts';
+import { deleteBucket } from './delete-bucket.ts';
+import { deleteBucketEncryption } from './delete-bucket-encryption.ts';
+import { deleteBucketOwnershipControls } from './delete-bucket-ownership-controls.ts';
+import { deleteBucketPolicy } from './delete-bucket-policy.ts';
+import { deleteBucketTagging } from './delete-bucket-tagging.ts';
+import { deleteObject } from './delete-object.ts';
+import { deleteObjectTagging } from './delete-object-tagging.ts';
+import { deleteObjects } from './delete-objects.ts';
+import { deletePublicAccessBlock } from './delete-public-access-block.ts';
+import { getBucketAcl } from './get-bucket-acl.ts';
+import { getBucketEncryption } from './get-bucket-encryption.ts';
+import { getBucketLocation } from './get-bucket-location.ts';
+import { getBucketOwnershipControls } from './get-bucket-ownership-controls.ts';
+import { getBucketPolicy } from './get-bucket-policy.ts';
+import { getBucketPolicyStatus } from './get-bucket-policy-status.ts';
+import { getBucketRequestPayment } from './get-bucket-request-payment.ts';
+import { getBucketTagging } from './get-bucket-tagging.ts';
+import { getBucketVersioning } from './get-bucket-versioning.ts';
+import { getObject } from './get-object.ts';
+import { getObjectAcl } from './get-object-acl.ts';
+import { getObjectAttributes } from './get-object-attributes.ts';
+import { getObjectLockConfiguration } from './get-object-lock-configuration.ts';
+import { getObjectTagging } from './get-object-tagging.ts';
+import { getPublicAccessBlock } from './get-public-access-block.ts';
+import { headBucket } from './head-bucket.ts';
+import { headObject } from './head-object.ts';
+import { listBuckets } from './list-buckets.ts';
+import { listObjectVersions } from './list-object-versions.ts';
+import { listObjects } from './list-objects.ts';
+import { listObjectsV2 } from './list-objects-v2.ts';
+import { putBucketEncryption } from './put-bucket-encryption.ts';
+import { putBucketOwnershipControls } from './put-bucket-ownership-controls.ts';
+import { putBucketPolicy } from './put-bucket-policy.ts';
+import { putBucketTagging } from './put-bucket-tagging.ts';
+import { putBucketVersioning } from './put-bucket-versioning.ts';
+import { putObject } from './put-object.ts';
+import { putObjectTagging } from './put-object-tagging.ts';
+import { putPublicAccessBlock } from './put-public-access-block.ts';
 
-export const OPERATIONS: readonly Operation[] = [];
+/** Every operation on buckets and objects; those on replication configurations are in simulator/replication. */
+export const OPERATIONS: readonly Operation[] = [
+  copyObject,
+  createBucket,
+  deleteBucketEncryption,
+  deleteBucketOwnershipControls,
+  deleteBucketPolicy,
+  deleteBucketTagging,
+  deleteBucket,
+  deleteObjectTagging,
+  deleteObject,
+  deleteObjects,
+  deletePublicAccessBlock,
+  getBucketAcl,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketOwnershipControls,
+  getBucketPolicyStatus,
+  getBucketPolicy,
+  getBucketRequestPayment,
+  getBucketTagging,
+  getBucketVersioning,
+  getObjectAcl,
+  getObjectAttributes,
+  getObjectLockConfiguration,
+  getObjectTagging,
+  getObject,
+  getPublicAccessBlock,
+  headBucket,
+  headObject,
+  listBuckets,
+  listObjectVersions,
+  listObjectsV2,
+  listObjects,
+  putBucketEncryption,
+  putBucketOwnershipControls,
+  putBucketPolicy,
+  putBucketTagging,
+  putBucketVersioning,
+  putObjectTagging,
+  putObject,
+  putPublicAccessBlock,
+];

@@ -1,6 +1,6 @@
+import { element, type RawXml } from '../wire/xml.ts';
 import { ensureAccount } from '../world/ensure-account.ts';
 import type { World } from '../world/world.ts';
-import { element, type RawXml } from '../wire/xml.ts';
 
 /** `<Owner>` by canonical id. The display name is left out, as S3 does since November 2025 (S3 API Reference, Owner). */
 export function ownerElement(world: World, account: string): RawXml {

@@ -1,7 +1,7 @@
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import type { XmlElement } from '../replication/read-xml.ts';
-import type { ObjectOwnership } from '../world/bucket.ts';
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
+import type { ObjectOwnership } from '../world/bucket.ts';
 import { notImplemented } from './not-implemented.ts';
 import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';
 import { childOf, readDocument, textOf } from './read-document.ts';

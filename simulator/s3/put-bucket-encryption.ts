@@ -1,8 +1,8 @@
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import type { XmlElement } from '../replication/read-xml.ts';
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import { ServiceError } from '../wire/operation.ts';
 import type { EncryptionRule } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
-import { ServiceError } from '../wire/operation.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { notImplemented } from './not-implemented.ts';
 import { childOf, malformedXml, readDocument, textOf } from './read-document.ts';

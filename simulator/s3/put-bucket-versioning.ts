@@ -1,6 +1,6 @@
 import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
-import { drawEffectiveTime } from '../world/lateness.ts';
 import { ServiceError } from '../wire/operation.ts';
+import { drawEffectiveTime } from '../world/lateness.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { notImplemented } from './not-implemented.ts';
 import { readDocument, textOf } from './read-document.ts';

@@ -1,3 +1,4 @@
+import type { Call } from '../wire/operation.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { objectOperation } from './object-operation.ts';
 import { childOf, readDocument } from './read-document.ts';
@@ -5,7 +6,6 @@ import { requireBodyChecksum } from './require-body-checksum.ts';
 import { checkTags, OBJECT_TAGS, parseTags, TAGGING } from './tags.ts';
 import { BODY_CHECKSUM_HEADERS } from './understood-headers.ts';
 import { versionIdHeader } from './version-id-header.ts';
-import type { Call } from '../wire/operation.ts';
 
 export const putObjectTagging = objectOperation({
   name: 'PutObjectTagging',

@@ -1,7 +1,7 @@
+import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
-import { type Call, ServiceError } from '../wire/operation.ts';
 import { accountOf } from './account-of.ts';
 import { notImplemented } from './not-implemented.ts';
 import { checkTags, OBJECT_TAGS } from './tags.ts';

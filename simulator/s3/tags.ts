@@ -1,5 +1,5 @@
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import type { XmlElement } from '../replication/read-xml.ts';
+import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
 import { ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import { childrenOf, textOf } from './read-document.ts';

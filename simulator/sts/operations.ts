@@ -1,3 +1,6 @@
 import type { Operation } from '../wire/operation.ts';
+import { assumeRole } from './assume-role.ts';
+import { getCallerIdentity } from './get-caller-identity.ts';
 
-export const OPERATIONS: readonly Operation[] = [];
+/** All that the simulator has of STS. */
+export const OPERATIONS: readonly Operation[] = [assumeRole, getCallerIdentity];

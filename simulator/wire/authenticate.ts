@@ -4,10 +4,10 @@ import { ensureAccount } from '../world/ensure-account.ts';
 import type { World } from '../world/world.ts';
 import { type AuthenticationFault, authenticationError } from './authentication-faults.ts';
 import { canonicalRequest, hmac, signingKey, stringToSign } from './canonical-request.ts';
-import type { Protocol } from './choose-service.ts';
-import { type ServiceError } from './operation.ts';
-import { payloadHashOf } from './payload-hash.ts';
 import { checkTime } from './check-time.ts';
+import type { Protocol } from './choose-service.ts';
+import { ServiceError } from './operation.ts';
+import { payloadHashOf } from './payload-hash.ts';
 import type { Signature } from './read-signature.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -40,6 +40,7 @@ export function authenticate(
   const credential = findCredential(world, signature.accessKeyId);
   if (!credential) throw fail('unknown-key', { AWSAccessKeyId: signature.accessKeyId });
   checkToken(world, credential, signature, fail);
+  checkCoverage(request, signature, fail);
   checkSignature(credential, request, signature, fail);
   return { caller: credential.caller, credential };
 }
@@ -61,6 +62,18 @@ function checkToken(world: World, credential: Credential, { sessionToken }: Sign
   if (credential.expiresAt !== undefined && credential.expiresAt <= world.clock.now()) {
     throw fail('expired-token', sessionToken === undefined ? {} : { 'Token-0': sessionToken });
   }
+}
+
+/** The signature must be over the host and everything that changes what the call means. */
+function checkCoverage(request: WireRequest, { signedHeaders, service }: Signature, fail: Fail): void {
+  if (!signedHeaders.includes('host')) throw fail('wrong-signature');
+  if (service !== 's3') return;
+  const unsigned = Object.keys(request.headers).filter(
+    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+  );
+  if (unsigned.length === 0) return;
+  const message = 'There were headers present in the request which were not signed';
+  throw new ServiceError('AccessDenied', message, 403, { HeadersNotSigned: unsigned.join(', ') });
 }
 
 function checkSignature(credential: Credential, request: WireRequest, signature: Signature, fail: Fail): void {

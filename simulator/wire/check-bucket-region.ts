@@ -13,7 +13,7 @@ const ANYWHERE: ReadonlySet<string> = new Set(['CreateBucket', 'GetBucketLocatio
 export function checkBucketRegion(world: World, operation: Operation, call: Call): void {
   const bucket = call.bucket === undefined ? undefined : world.buckets.get(call.bucket);
   if (!bucket || ANYWHERE.has(operation.name)) return;
-  const endpointRegion = regionOfHost(call.headers['host'] ?? '') ?? bucket.region;
+  const endpointRegion = regionOfHost(call.headers.host ?? '') ?? bucket.region;
   const told = { 'x-amz-bucket-region': bucket.region };
   if (endpointRegion !== bucket.region) throw permanentRedirect(bucket.name, bucket.region, told);
   if (call.caller.type === 'anonymous' || call.region === bucket.region) return;

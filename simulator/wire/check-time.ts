@@ -9,9 +9,17 @@ const SKEW = 15 * 60 * 1000;
 export function checkTime(now: number, signature: Signature, protocol: Protocol): void {
   const made = parseBasicTime(signature.time);
   if (made === undefined || !signature.time.startsWith(signature.date)) throw noTime(protocol);
-  if (signature.expires !== undefined) return checkExpiry(now, made, signature.expires);
+  if (signature.expires !== undefined) {
+    checkExpiry(now, made, signature.expires);
+    return;
+  }
   if (Math.abs(now - made) <= SKEW) return;
-  throw authenticationError('wrong-time', protocol, detailsFor(protocol, signature.time, now), queryWords(made, now, protocol));
+  throw authenticationError(
+    'wrong-time',
+    protocol,
+    detailsFor(protocol, signature.time, now),
+    queryWords(made, now, protocol),
+  );
 }
 
 function checkExpiry(now: number, made: number, expires: number): void {

@@ -6,7 +6,10 @@ import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS].map((operation) => [nameOf(operation.service, operation.name), operation]),
+  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS].map((operation) => [
+    nameOf(operation.service, operation.name),
+    operation,
+  ]),
 );
 
 /** The operation of that name; one that the simulator does not have is refused by name. */

@@ -38,7 +38,7 @@ async function attempt(world: World, request: WireRequest, progress: Progress): 
 }
 
 async function carryOut(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
-  const signature = readSignature(request);
+  const signature = readSignature(request, progress.protocol);
   const service = chooseService(request, signature?.service);
   const protocol = PROTOCOLS[service];
   Object.assign(progress, { service, protocol });

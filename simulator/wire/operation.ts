@@ -1,6 +1,6 @@
+import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
-import type { Demand } from '../access/demand.ts';
 
 export type Service = 's3' | 'iam' | 'sts' | 'events';
 

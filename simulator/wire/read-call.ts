@@ -1,6 +1,7 @@
+import type { World } from '../world/world.ts';
 import type { Identity } from './authenticate.ts';
 import { checkBucketRegion } from './check-bucket-region.ts';
-import { checkS3Parameters, checkFormFields } from './check-parameters.ts';
+import { checkFormFields, checkS3Parameters } from './check-parameters.ts';
 import type { Protocol } from './choose-service.ts';
 import { findOperation } from './dispatch-table.ts';
 import { type Call, type Operation, type Service, ServiceError } from './operation.ts';
@@ -9,7 +10,6 @@ import { readPayload } from './read-payload.ts';
 import { SIGNATURE_PARAMETERS, type Signature } from './read-signature.ts';
 import { routeS3 } from './route-s3.ts';
 import type { WireRequest } from './wire-request.ts';
-import type { World } from '../world/world.ts';
 
 /** A call, and the operation that it names. */
 export interface RoutedCall {
@@ -38,7 +38,9 @@ function readS3Call(reception: Reception): RoutedCall {
   const { world, request, signature, identity } = reception;
   const { operation: name, bucket, key, routedBy } = routeS3(request);
   const operation = findOperation('s3', name);
-  const query = request.query.filter(([parameter]) => !SIGNATURE_PARAMETERS.includes(parameter) && parameter !== 'x-id');
+  const query = request.query.filter(
+    ([parameter]) => !SIGNATURE_PARAMETERS.includes(parameter) && parameter !== 'x-id',
+  );
   const payload = readPayload(request, signature, identity.credential);
   checkS3Parameters(operation, query, routedBy, payload.headers);
   const call: Call = {
@@ -70,7 +72,12 @@ function readJsonCall(reception: Reception): RoutedCall {
   const { request, service } = reception;
   const target = request.headers['x-amz-target'] ?? '';
   const operation = findOperation(service, target.slice(target.indexOf('.') + 1));
-  const call = { ...callFrame(reception), query: new Map<string, string>(), headers: request.headers, body: request.body };
+  const call = {
+    ...callFrame(reception),
+    query: new Map<string, string>(),
+    headers: request.headers,
+    body: request.body,
+  };
   return { operation, call };
 }
 

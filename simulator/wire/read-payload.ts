@@ -60,7 +60,8 @@ function readStream(
   if (!STREAMS.has(said)) throw invalidHash(said);
   const decoded = decodeChunks(request.body);
   const announced = request.headers['x-amz-decoded-content-length'];
-  if (announced === undefined) throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
+  if (announced === undefined)
+    throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
   if (Number(announced) !== decoded.data.length) throw wrongLength();
   const signed = said.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD');
   if (signed && signature && credential) verifyChunks(decoded, signature, credential);
@@ -71,7 +72,11 @@ function readStream(
 
 /** Trailers must be announced, and what is announced must come. */
 function checkTrailers(announced: string | undefined, trailers: Readonly<Record<string, string>>): void {
-  const names = (announced ?? '').toLowerCase().split(',').map((name) => name.trim()).filter(Boolean);
+  const names = (announced ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const same = names.length === Object.keys(trailers).length && names.every((name) => name in trailers);
   if (!same) throw malformedTrailer();
 }
@@ -79,7 +84,10 @@ function checkTrailers(announced: string | undefined, trailers: Readonly<Record<
 /** The framing is not a property of the object: S3 keeps `Content-Encoding` without it. */
 function withoutFraming(headers: Readonly<Record<string, string>>): Record<string, string> {
   const { 'content-encoding': encoding = '', ...rest } = headers;
-  const kept = encoding.split(',').map((part) => part.trim()).filter((part) => part !== '' && part !== 'aws-chunked');
+  const kept = encoding
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'aws-chunked');
   return kept.length === 0 ? rest : { ...rest, 'content-encoding': kept.join(',') };
 }
 

@@ -1,3 +1,4 @@
+import type { Protocol } from './choose-service.ts';
 import { ServiceError } from './operation.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -34,16 +35,18 @@ export const SIGNATURE_PARAMETERS: readonly string[] = [
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 /** Reads the signature out of the `Authorization` header or the query; undefined when there is none. */
-export function readSignature(request: WireRequest): Signature | undefined {
-  const header = request.headers['authorization'];
-  if (header !== undefined) return fromHeader(header, request);
+export function readSignature(request: WireRequest, protocol: Protocol): Signature | undefined {
+  const header = request.headers.authorization;
+  if (header !== undefined) return fromHeader(header, request, (why) => malformedHeader(why, protocol));
   const query = new Map(request.query);
   if (query.has('X-Amz-Algorithm') || query.has('X-Amz-Signature')) return fromQuery(query);
   if (query.has('AWSAccessKeyId') && query.has('Signature')) throw unsupportedMechanism();
   return undefined;
 }
 
-function fromHeader(header: string, request: WireRequest): Signature {
+type Malformed = (why: string) => ServiceError;
+
+function fromHeader(header: string, request: WireRequest, malformed: Malformed): Signature {
   if (!header.startsWith(`${ALGORITHM} `)) throw unsupportedMechanism();
   const parts = new Map(
     header
@@ -54,10 +57,10 @@ function fromHeader(header: string, request: WireRequest): Signature {
   const token = request.headers['x-amz-security-token'];
   return {
     place: 'header',
-    ...readScope(required(parts, 'Credential'), malformedHeader),
-    signedHeaders: required(parts, 'SignedHeaders').split(';'),
-    signature: required(parts, 'Signature'),
-    time: request.headers['x-amz-date'] ?? toBasicTime(request.headers['date']),
+    ...readScope(required(parts, 'Credential', malformed), malformed),
+    signedHeaders: required(parts, 'SignedHeaders', malformed).split(';'),
+    signature: required(parts, 'Signature', malformed),
+    time: request.headers['x-amz-date'] ?? toBasicTime(request.headers.date),
     ...(token !== undefined && { sessionToken: token }),
   };
 }
@@ -86,7 +89,7 @@ const INCOMPLETE_QUERY =
 
 type Scope = Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'>;
 
-function readScope(credential: string, malformed: (why: string) => ServiceError): Scope {
+function readScope(credential: string, malformed: Malformed): Scope {
   const parts = credential.split('/');
   const [accessKeyId, date, region, service, terminator] = parts;
   const whole = parts.length === 5 && accessKeyId && date && service && terminator === 'aws4_request';
@@ -104,9 +107,9 @@ function readExpires(text: string): number {
   return seconds;
 }
 
-function required(parts: ReadonlyMap<string, string>, name: string): string {
+function required(parts: ReadonlyMap<string, string>, name: string, malformed: Malformed): string {
   const value = parts.get(name);
-  if (!value) throw malformedHeader(`Authorization header requires '${name}' parameter.`);
+  if (!value) throw malformed(`Authorization header requires '${name}' parameter.`);
   return value;
 }
 
@@ -121,8 +124,11 @@ function toBasicTime(date: string | undefined): string {
   return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-function malformedHeader(why: string): ServiceError {
-  return new ServiceError('AuthorizationHeaderMalformed', `The authorization header is malformed; ${why}`, 400);
+function malformedHeader(why: string, protocol: Protocol): ServiceError {
+  if (protocol === 'rest-xml') {
+    return new ServiceError('AuthorizationHeaderMalformed', `The authorization header is malformed; ${why}`, 400);
+  }
+  return new ServiceError(protocol === 'json' ? 'IncompleteSignatureException' : 'IncompleteSignature', why, 400);
 }
 
 function malformedQuery(why: string): ServiceError {

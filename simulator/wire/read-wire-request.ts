@@ -26,7 +26,7 @@ export function readRequestHead(message: IncomingMessage, random: Random): Reque
   };
 }
 
-/** The whole request. Throws when the body is too large or shorter than announced. */
+/** The whole request. Throws when the body is too large or the connection breaks. */
 export async function readWireRequest(message: IncomingMessage, head: RequestHead): Promise<WireRequest> {
   const body = await readBody(message);
   return { ...head, query: parseQuery(head.queryText), body };
@@ -50,20 +50,24 @@ function joinHeaders(rawHeaders: readonly string[]): Record<string, string> {
   return headers;
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  if (Number(message.headers['content-length']) > MAXIMUM_BODY) throw tooLarge();
-  for await (const chunk of message) {
-    length += (chunk as Buffer).length;
-    if (length > MAXIMUM_BODY) throw tooLarge();
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+/** A body that is too large is read to its end and dropped, so that the client is there to hear the answer. */
+function readBody(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    message.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MAXIMUM_BODY) chunks.length = 0;
+      else chunks.push(chunk);
+    });
+    message.on('end', () => (length > MAXIMUM_BODY ? reject(tooLarge(length)) : resolve(Buffer.concat(chunks))));
+    message.on('error', reject);
+  });
 }
 
-function tooLarge(): ServiceError {
+function tooLarge(length: number): ServiceError {
   return new ServiceError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400, {
+    ProposedSize: String(length),
     MaxSizeAllowed: String(MAXIMUM_BODY),
-  }, { connection: 'close' });
+  });
 }

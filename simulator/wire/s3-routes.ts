@@ -123,11 +123,7 @@ export const S3_ROUTES: readonly S3Route[] = [
   { operation: 'OptionsObject', method: 'OPTIONS', at: 'object' },
 ];
 
-function subresource(
-  at: S3Route['at'],
-  name: string,
-  methods: Partial<Record<S3Route['method'], string>>,
-): S3Route[] {
+function subresource(at: S3Route['at'], name: string, methods: Partial<Record<S3Route['method'], string>>): S3Route[] {
   return Object.entries(methods).map(([method, operation]) => ({
     operation,
     method: method as S3Route['method'],

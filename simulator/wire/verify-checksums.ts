@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { crc64nvme } from '../s3/crc64nvme.ts';
 import { crc32c } from './crc32c.ts';
 import { ServiceError } from './operation.ts';
 
@@ -7,13 +8,18 @@ import { ServiceError } from './operation.ts';
 const ALGORITHMS: Readonly<Record<string, (data: Buffer) => string>> = {
   crc32: (data) => base64OfUint32(crc32(data)),
   crc32c: (data) => base64OfUint32(crc32c(data)),
+  crc64nvme,
   sha1: (data) => createHash('sha1').update(data).digest('base64'),
   sha256: (data) => createHash('sha256').update(data).digest('base64'),
 };
 
 const PREFIX = 'x-amz-checksum-';
 /** Begin like a checksum and are something else. */
-const NOT_CHECKSUMS: ReadonlySet<string> = new Set(['x-amz-checksum-mode', 'x-amz-checksum-type', 'x-amz-checksum-algorithm']);
+const NOT_CHECKSUMS: ReadonlySet<string> = new Set([
+  'x-amz-checksum-mode',
+  'x-amz-checksum-type',
+  'x-amz-checksum-algorithm',
+]);
 
 /** Compares the body with every checksum that came with it: `Content-MD5` and `x-amz-checksum-*`. */
 export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
@@ -51,7 +57,9 @@ function verify(header: string, expected: string, body: Buffer): void {
 
 function verifyMd5(expected: string, body: Buffer): void {
   if (Buffer.from(expected, 'base64').length !== 16) {
-    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, { 'Content-MD5': expected });
+    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, {
+      'Content-MD5': expected,
+    });
   }
   const actual = createHash('md5').update(body).digest('base64');
   if (actual === expected) return;

@@ -24,6 +24,8 @@ export interface Role {
   maxSessionSeconds: number;
   tags: Map<string, string>;
   readonly trust: LateValue<PolicyDocument>;
+  /** Unique id of each principal ARN in the trust policy, at the time it was written; see BucketPolicy. */
+  readonly trustPrincipalIds: LateValue<ReadonlyMap<string, string>>;
   readonly permissions: LateValue<Permissions>;
   /** From when on the rest of the world knows the role, in milliseconds since the epoch. */
   readonly knownAt: number;
@@ -55,6 +57,8 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly id: string;
   readonly createdAt: number;
+  readonly description?: string;
+  readonly tags?: ReadonlyMap<string, string>;
   readonly document: LateValue<PolicyDocument>;
 }
 
@@ -63,6 +67,7 @@ export interface Credential {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  readonly issuedAt: number;
   /** Milliseconds since the epoch; absent for long-term keys. */
   readonly expiresAt?: number;
   readonly caller: Caller;
@@ -72,7 +77,13 @@ export interface Credential {
 export type Caller =
   | { readonly type: 'anonymous' }
   | { readonly type: 'root'; readonly account: string }
-  | { readonly type: 'user'; readonly account: string; readonly userName: string; readonly userId: string; readonly arn: string }
+  | {
+      readonly type: 'user';
+      readonly account: string;
+      readonly userName: string;
+      readonly userId: string;
+      readonly arn: string;
+    }
   | {
       readonly type: 'role-session';
       readonly account: string;

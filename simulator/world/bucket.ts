@@ -62,7 +62,10 @@ export interface ReplicationRule {
   /** V2. */
   readonly filter?: RuleFilter;
   readonly deleteMarkerReplication?: 'Enabled' | 'Disabled';
-  readonly sourceSelection?: { readonly sseKmsEncryptedObjects?: 'Enabled' | 'Disabled'; readonly replicaModifications?: 'Enabled' | 'Disabled' };
+  readonly sourceSelection?: {
+    readonly sseKmsEncryptedObjects?: 'Enabled' | 'Disabled';
+    readonly replicaModifications?: 'Enabled' | 'Disabled';
+  };
   readonly destination: RuleDestination;
 }
 

@@ -24,10 +24,13 @@ export function createClock(speed = 1): Clock {
       return this.now() + (seconds * 1000) / this.speed;
     },
     after(seconds, job) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        job();
-      }, (seconds * 1000) / this.speed);
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          job();
+        },
+        (seconds * 1000) / this.speed,
+      );
       timers.add(timer);
     },
     stop() {

@@ -50,7 +50,11 @@ export class ObjectStore {
   /** Removes one version for good; answers what it was. */
   remove(key: string, versionId: string): ObjectVersion | undefined {
     const removed = this.version(key, versionId);
-    if (removed !== undefined) this.#set(key, this.versions(key).filter((version) => version !== removed));
+    if (removed !== undefined)
+      this.#set(
+        key,
+        this.versions(key).filter((version) => version !== removed),
+      );
     return removed;
   }
 

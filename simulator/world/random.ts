@@ -30,7 +30,6 @@ export function createRandom(seed: number): Random {
   return {
     next,
     between: (from, to) => from + next() * (to - from),
-    text: (length, alphabet) =>
-      Array.from({ length }, () => alphabet[Math.floor(next() * alphabet.length)]).join(''),
+    text: (length, alphabet) => Array.from({ length }, () => alphabet[Math.floor(next() * alphabet.length)]).join(''),
   };
 }

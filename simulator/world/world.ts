@@ -1,9 +1,9 @@
-import type { Clock } from './clock.ts';
-import type { Random } from './random.ts';
-import type { Lateness } from './lateness.ts';
 import type { Account } from './account.ts';
 import type { Bucket } from './bucket.ts';
+import type { Clock } from './clock.ts';
 import type { Journal } from './journal.ts';
+import type { Lateness } from './lateness.ts';
+import type { Random } from './random.ts';
 
 /**
  * All state of one simulated AWS. It is handed to every operation; nothing is kept elsewhere, so many worlds live in

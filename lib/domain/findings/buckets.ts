@@ -7,9 +7,12 @@ export const bucketMissing: FindingKind = {
     SIDES.filter((side) => situation.observed[side].existence.seen === 'absent')
       .filter((side) => situation.moment === 'failure' || situation.request[side].ensure === 'adopt')
       .map((side) => ({ place: bucketPlace(situation, side), facts: { bucket: situation.request[side].bucket } })),
-  remedy: ({ place, facts }) =>
-    `Correct the name, or write ensure: create under ${place.side}. There is no bucket ${facts.bucket} in account ` +
-    `${place.account}.`,
+  remedy: ({ place, facts }, { moment }) =>
+    `${
+      moment === 'preflight'
+        ? `Correct the name, or write ensure: create under ${place.side}`
+        : 'Find out who deleted it, then run the request again'
+    }. There is no bucket ${facts.bucket} in account ${place.account}.`,
 };
 
 export const bucketNameTaken: FindingKind = {

@@ -14,7 +14,7 @@ const REMEDIES: Record<ErrorName, FailureRemedy> = {
   Throttled: {
     code: 'throttled',
     remedy: ({ place }) =>
-      `Run the request again later, and fewer at a time: account ${place.account} was asked for more than AWS allows, and ` +
+      `Run the request again later, and fewer at a time: ${accountOf(place)} was asked for more than AWS allows, and ` +
       'waiting between the tries did not help.',
   },
   ServiceUnavailable: {
@@ -24,8 +24,8 @@ const REMEDIES: Record<ErrorName, FailureRemedy> = {
   },
   ConflictingOperation: {
     code: 'conflicting-operation',
-    remedy: ({ place }) =>
-      `Wait until nobody else changes ${place.resource}, then run the request again. After a bucket was deleted its name can ` +
+    remedy: ({ facts }) =>
+      `Wait until nobody else changes ${facts.resource ?? 'the resource'}, then run the request again. After a bucket was deleted its name can ` +
       'stay busy for an hour.',
   },
   VersioningNotYetEffective: {
@@ -35,15 +35,15 @@ const REMEDIES: Record<ErrorName, FailureRemedy> = {
   },
   ConcurrentChange: {
     code: 'concurrent-change',
-    remedy: ({ place }) =>
-      `Find out who else writes to ${place.resource} at the same time, another tool or run, then run the request again.`,
+    remedy: ({ facts }) =>
+      `Find out who else writes to ${facts.resource ?? 'the resource'} at the same time, another tool or run, then run the request again.`,
   },
   CredentialsExpired: { code: 'credentials-expired', remedy: () => 'Run the request again: its credentials ran out.' },
   AccessDenied: { code: 'access-denied', remedy: accessDenied },
   AccountNotReachable: {
     code: 'account-not-reachable',
     remedy: ({ place }) =>
-      `Update the onboarding stack in account ${place.account}. Either its role does not trust the central account with this ` +
+      `Update the onboarding stack in ${accountOf(place)}. Either its role does not trust the central account with this ` +
       "ExternalId, or the central account's execution role lacks sts:AssumeRole on it.",
   },
   BucketNameTaken: {
@@ -73,7 +73,7 @@ export const namedFailures: FindingKind[] = (Object.keys(REMEDIES) as ErrorName[
   remedy: (sighting, situation) => REMEDIES[name].remedy?.(sighting, situation) ?? `${sighting.facts.said}`,
 }));
 
-/** Step Functions' and Lambda's own names for a task that took too long (Step Functions Developer Guide, concepts-error-handling). */
+/** Step Functions' and Lambda's names for a task that took too long (Step Functions guide, concepts-error-handling). */
 export const taskTimedOut: FindingKind = {
   code: 'task-timed-out',
   detect: (situation) => (isTimeout(situation.failure?.error) ? [describe(situation)] : []),
@@ -98,11 +98,19 @@ function isTimeout(error: string | undefined): boolean {
 }
 
 function accessDenied({ place, facts }: Sighting, situation: Situation): string {
-  const who = place.side === 'central' ? 'the execution role of the function' : memberRoleArn(situation, place.side);
+  const [stack, who] =
+    place.side === 'central'
+      ? ['central', 'the execution role of the function']
+      : ['onboarding', memberRoleArn(situation, place.side)];
+  const what = facts.action ? `call ${facts.action}` : (facts.tried ?? 'do what it tried');
   return (
-    `Update the onboarding stack in account ${place.account}, so that ${who} may ${facts.action ? `call ${facts.action}` : (facts.tried ?? 'do this')}` +
+    `Update the ${stack} stack in ${accountOf(place)}, so that ${who} may ${what}` +
     `${facts.resource ? ` on ${facts.resource}` : ''}; where AWS names an explicit deny, remove that instead.`
   );
+}
+
+function accountOf({ account }: Sighting['place']): string {
+  return account === '' ? 'the central account' : `account ${account}`;
 }
 
 function describe(situation: Situation): Sighting {

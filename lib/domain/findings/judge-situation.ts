@@ -30,7 +30,9 @@ export function judgeAllows(situation: Situation): JudgedDemand[] {
 }
 
 function withoutDenies<T extends Partial<Record<string, PolicyDocument>>>(policies: T): T {
-  const entries = Object.entries(policies).flatMap(([name, document]) => (document ? [[name, allowsOf(document)]] : []));
+  const entries = Object.entries(policies).flatMap(([name, document]) =>
+    document ? [[name, allowsOf(document)]] : [],
+  );
   return Object.fromEntries(entries);
 }
 

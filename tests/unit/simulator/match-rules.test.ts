@@ -1,6 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { type Candidate, matchRules } from '../../../simulator/replication/match-rules.ts';
-import type { ReplicationRule, RuleDestination } from '../../../simulator/world/bucket.ts';
+import type { ReplicationRule, RuleDestination, RuleFilter } from '../../../simulator/world/bucket.ts';
 
 describe('matchRules', () => {
   it.each<[string, Partial<ReplicationRule>, Partial<Candidate>, boolean]>([
@@ -16,10 +15,22 @@ describe('matchRules', () => {
     [
       'an And takes what has all of it',
       { filter: and('x/', 'k', 'l') },
-      { key: 'x/a', tags: new Map([['k', 'v'], ['l', 'v'], ['m', 'v']]) },
+      {
+        key: 'x/a',
+        tags: new Map([
+          ['k', 'v'],
+          ['l', 'v'],
+          ['m', 'v'],
+        ]),
+      },
       true,
     ],
-    ['an And without a prefix takes every key with the tags', { filter: and(undefined, 'k') }, { tags: new Map([['k', 'v']]) }, true],
+    [
+      'an And without a prefix takes every key with the tags',
+      { filter: and(undefined, 'k') },
+      { tags: new Map([['k', 'v']]) },
+      true,
+    ],
     ['V2 leaves delete markers alone', { deleteMarkerReplication: 'Disabled' }, { deleteMarker: true }, false],
     ['V2 takes delete markers when told', { deleteMarkerReplication: 'Enabled' }, { deleteMarker: true }, true],
     ['KMS objects stay without opt-in', {}, { encryption: { algorithm: 'aws:kms' } }, false],
@@ -95,11 +106,11 @@ function to(bucket: string): RuleDestination {
   return { bucket: `arn:aws:s3:::${bucket}`, ownerOverride: false };
 }
 
-function tagged(key: string, value: string): ReplicationRule['filter'] {
+function tagged(key: string, value: string): RuleFilter {
   return { kind: 'tag', tag: { key, value } };
 }
 
-function and(prefix: string | undefined, ...keys: string[]): ReplicationRule['filter'] {
+function and(prefix: string | undefined, ...keys: string[]): RuleFilter {
   const tags = keys.map((key) => ({ key, value: 'v' }));
   return prefix === undefined ? { kind: 'and', tags } : { kind: 'and', prefix, tags };
 }

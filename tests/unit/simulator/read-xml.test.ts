@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { readXml } from '../../../simulator/replication/read-xml.ts';
 
 describe('readXml', () => {

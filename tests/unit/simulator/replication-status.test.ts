@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { replicationStatusOf } from '../../../simulator/replication/replication-status.ts';
 import type { ObjectReplication, ObjectVersion, ReplicationProgress } from '../../../simulator/world/object-version.ts';
 

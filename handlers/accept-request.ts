@@ -1,0 +1,13 @@
+import { acceptRequest } from '../lib/request/accept-request.ts';
+import type { Run } from '../lib/types.ts';
+import { loadRoutes } from './load-routes.ts';
+import { logger } from './logger.ts';
+import { task } from './task.ts';
+
+/** Central: what came in becomes a Request that a route allows, or is refused with every problem at once. */
+export const handler = task({ state: 'AcceptRequest', needs: [] }, async ({ execution, trigger }): Promise<Run> => {
+  const acceptance = acceptRequest(trigger, loadRoutes());
+  const { accepted, route, problems } = acceptance;
+  logger.info('Request read', { accepted, route, problems: problems.map(({ path, code }) => `${path}: ${code}`) });
+  return { execution, applied: {}, ...acceptance };
+});

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { IsthmusError } from '../lib/errors.ts';
+
+/** What a function is told from outside, and nothing below this door reads for itself. */
+export interface Configuration {
+  /** Folder that holds `routes.yml` and `accounts.yml`. */
+  configDir: string;
+  /** Event bus for the Report. */
+  busName: string;
+}
+
+let known: Configuration | undefined;
+
+/** Read from the environment once; throws InvalidConfiguration. */
+export function configuration(): Configuration {
+  known ??= readConfiguration(process.env);
+  return known;
+}
+
+/** The settings in an environment: `ISTHMUS_CONFIG_DIR` (default: `config` beside the bundle), `ISTHMUS_BUS_NAME`. */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const configDir = environment.ISTHMUS_CONFIG_DIR ?? join(import.meta.dirname, 'config');
+  const busName = environment.ISTHMUS_BUS_NAME ?? 'default';
+  if (configDir === '') throw empty('ISTHMUS_CONFIG_DIR', 'the folder that holds routes.yml and accounts.yml');
+  // A name, or an ARN (EventBridge API Reference, PutEventsRequestEntry).
+  if (!/^[\w.\-/:]{1,1600}$/.test(busName)) throw empty('ISTHMUS_BUS_NAME', 'the name or ARN of an event bus');
+  return { configDir, busName };
+}
+
+function empty(variable: string, wanted: string): IsthmusError {
+  return new IsthmusError('InvalidConfiguration', {
+    tried: 'read the configuration',
+    resource: variable,
+    remedy: `Set ${variable} to ${wanted}, or leave it unset for the default.`,
+  });
+}

@@ -1,0 +1,50 @@
+import { mergeGrant } from '../domain/merge-grant.ts';
+import { sameMeaning } from '../domain/same-meaning.ts';
+import type { Seen, Step } from '../types.ts';
+import type { SideClients } from './account-access.ts';
+import { bucketPlace } from './bucket-place.ts';
+import { isOfExecution } from './execution-tag.ts';
+import { mustSee } from './must-see.ts';
+import { observeExistence } from './observe-existence.ts';
+import { observePolicy } from './observe-policy.ts';
+import { observeReplication } from './observe-replication.ts';
+import { observeRole } from './observe-role.ts';
+import { observeRolePolicy } from './observe-role-policy.ts';
+import { observeTrust } from './observe-trust.ts';
+import { observeVersioning } from './observe-versioning.ts';
+import { roleArnOfStep } from './role-arn-of-step.ts';
+
+/** Whether what a Step wants is there already. */
+export async function observeEffect(step: Step, clients: SideClients): Promise<boolean> {
+  const see = <T>(seen: Seen<T>): T | undefined =>
+    mustSee(seen, { tried: `see whether ${step.kind} was done`, account: step.account, resource: resourceOf(step) });
+  switch (step.kind) {
+    case 'create-bucket':
+      return (await observeExistence(step.bucket, clients)).seen === 'present';
+    case 'enable-versioning':
+      return see(await observeVersioning(bucketPlace(step.bucket, clients))) === 'Enabled';
+    case 'grant-replication': {
+      const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
+      return policy !== undefined && sameMeaning(policy, mergeGrant(policy, step.statement));
+    }
+    case 'create-role': {
+      const role = see(await observeRole(roleArnOfStep(step), clients));
+      return role !== undefined && isOfExecution(role, clients);
+    }
+    case 'repair-trust':
+      return sameMeaning(await observeTrust(step.roleName, clients), step.trust);
+    case 'put-role-policy':
+      return sameMeaning(await observeRolePolicy(step, clients), step.document);
+    case 'put-rule': {
+      const config = see(await observeReplication(bucketPlace(step.bucket, clients)));
+      return sameMeaning(
+        config?.Rules.find(({ ID }) => ID === step.rule.ID),
+        step.rule,
+      );
+    }
+  }
+}
+
+function resourceOf(step: Step): string {
+  return 'bucket' in step ? step.bucket : step.roleName;
+}

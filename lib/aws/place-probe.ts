@@ -1,0 +1,55 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { probeKey } from '../domain/probe-key.ts';
+import { IsthmusError } from '../errors.ts';
+import type { PlacedProbe, Probe, Request } from '../types.ts';
+import type { SideClients } from './account-access.ts';
+import { bucketPlace, ownBucket } from './bucket-place.ts';
+import { callAws } from './call-aws.ts';
+
+/**
+ * Puts a fresh object into the source bucket, below the rule's prefix and with its tags. One version id that is missing
+ * means that versioning has not reached this write: VersioningNotYetEffective, and what was put is removed with the rest.
+ */
+export async function placeProbe(probe: Probe, request: Request, clients: SideClients): Promise<PlacedProbe> {
+  const { bucket } = request.source;
+  const { tags } = request.scope;
+  const key = probeKey(probe, probe.attempts.length + 1);
+  const body = content(key, clients.executionName);
+  const place = { tried: 'put the probe', account: clients.account, resource: `${bucket}/${key}` };
+  const answer = await callAws(place, () =>
+    clients.s3.send(
+      new PutObjectCommand({
+        ...ownBucket(bucketPlace(bucket, clients)),
+        Key: key,
+        Body: body,
+        ContentType: 'text/plain; charset=utf-8',
+        ChecksumAlgorithm: 'CRC32',
+        ...(Object.keys(tags).length > 0 && { Tagging: new URLSearchParams(tags).toString() }),
+      }),
+    ),
+  );
+  const { VersionId: versionId, ChecksumCRC32: checksum } = answer;
+  if (!versionId || versionId === 'null') throw withoutVersion(place);
+  return {
+    key,
+    versionId,
+    size: answer.Size ?? Buffer.byteLength(body),
+    checksum: checksum ?? '',
+    storageClass: 'STANDARD',
+    tags,
+    placedAt: new Date().toISOString(),
+  };
+}
+
+/** Says to whoever finds it what it is, and differs from every other. */
+function content(key: string, executionName: string): string {
+  return `Put here by Isthmus (execution ${executionName}) to prove that this bucket replicates.\nKey: ${key}\nIt is removed when the run ends; if it is still here after that, it may be deleted.\n`;
+}
+
+function withoutVersion(place: { tried: string; account: string; resource: string }): IsthmusError {
+  return new IsthmusError('VersioningNotYetEffective', {
+    ...place,
+    said: 'the object has no version id.',
+    remedy: 'Nothing to do: versioning was switched on moments ago, and it is tried again.',
+  });
+}

@@ -1,0 +1,47 @@
+import { ERRORS, IsthmusError } from '../errors.ts';
+import type { Applied, UndoEntry } from '../types.ts';
+import type { SideClients } from './account-access.ts';
+import { undoCreateBucket } from './undo-create-bucket.ts';
+import { undoCreateRole } from './undo-create-role.ts';
+import { undoEnableVersioning } from './undo-enable-versioning.ts';
+import { undoGrantReplication } from './undo-grant-replication.ts';
+import { undoPutRolePolicy } from './undo-put-role-policy.ts';
+import { undoPutRule } from './undo-put-rule.ts';
+import { undoRepairTrust } from './undo-repair-trust.ts';
+
+/** How one Applied came out; `said` where there is something to explain. */
+export type UndoOutcome = Pick<UndoEntry, 'outcome' | 'said'>;
+
+/**
+ * Reads again, and takes back what is still as this run left it. What cannot be taken back is an entry that says why;
+ * only what is worth another try is thrown.
+ */
+export async function undoApplied(applied: Applied, clients: SideClients): Promise<UndoEntry> {
+  try {
+    return { applied, ...(await undo(applied, clients)) };
+  } catch (error) {
+    if (error instanceof IsthmusError && ERRORS[error.name].retry === 'never') {
+      return { applied, outcome: 'failed', said: error.message };
+    }
+    throw error;
+  }
+}
+
+function undo(applied: Applied, clients: SideClients): Promise<UndoOutcome> {
+  switch (applied.kind) {
+    case 'create-bucket':
+      return undoCreateBucket(applied, clients);
+    case 'enable-versioning':
+      return undoEnableVersioning(applied, clients);
+    case 'grant-replication':
+      return undoGrantReplication(applied, clients);
+    case 'create-role':
+      return undoCreateRole(applied, clients);
+    case 'repair-trust':
+      return undoRepairTrust(applied, clients);
+    case 'put-role-policy':
+      return undoPutRolePolicy(applied, clients);
+    case 'put-rule':
+      return undoPutRule(applied, clients);
+  }
+}

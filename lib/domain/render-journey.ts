@@ -1,0 +1,78 @@
+import type { FoundReplica, ProbeAttempt, ProbeRemoval, Report } from '../types.ts';
+import { renderTime } from './render-time.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** The journey of a run's probes, line by line: placed, pending, replicated or not, compared, removed. */
+export function renderJourney({ probe, probeRemoval, request }: Report): string[] {
+  if (!probe || probe.attempts.length === 0) return [];
+  const replicaBucket = request?.destination.bucket ?? 'the destination';
+  return [
+    ...probe.attempts.flatMap((attempt, index) => renderAttempt(attempt, index + 1, replicaBucket)),
+    ...(probeRemoval ? [renderRemoval(probeRemoval)] : ['  Not removed: its versions are still there, see below.']),
+  ];
+}
+
+function renderAttempt(attempt: ProbeAttempt, number: number, replicaBucket: string): string[] {
+  const { placed, replica, mismatches } = attempt;
+  const start = `  ${number}. `;
+  const indent = ' '.repeat(start.length);
+  return [
+    wrapText(`${renderTime(placed.placedAt)} placed ${placed.key}`, start),
+    wrapText(renderOutcome(attempt, replicaBucket), indent),
+    ...(replica && mismatches.length === 0
+      ? [wrapText(`The same in both: ${comparedProperties(replica)}.`, indent)]
+      : []),
+    ...mismatches.map(({ property, expected, found }) =>
+      wrapText(`Differs: ${words(property)}, expected ${show(expected)}, found ${show(found)}.`, indent),
+    ),
+  ];
+}
+
+function renderOutcome(attempt: ProbeAttempt, replicaBucket: string): string {
+  const { sourceStatus, waitedSeconds, replica, outcome } = attempt;
+  const status = sourceStatus ?? 'no status';
+  switch (outcome) {
+    case 'waiting':
+      return `Still waiting after ${waitedSeconds} s: ${status} at the source.`;
+    case 'too-early':
+      return `Too early: ${status} after ${waitedSeconds} s, while the changes spread. Such a probe never gets better; a fresh one followed.`;
+    case 'replicated':
+    case 'mismatched':
+      return `Replicated after ${waitedSeconds} s: ${status} at the source, found in ${replicaBucket}${replica ? ` at ${renderTime(replica.seenAt)}` : ''}.${otherDestinations(attempt)}`;
+    case 'failed':
+      return `Failed: ${status} after ${waitedSeconds} s, and the time for changes to spread is over.`;
+    case 'timed-out':
+      return `Gave up after ${waitedSeconds} s: ${status} at the source, no replica in ${replicaBucket}.`;
+  }
+}
+
+/** A status that covers all destinations of the bucket can be worse than ours deserves. */
+function otherDestinations({ sourceStatus, outcome }: ProbeAttempt): string {
+  return outcome === 'replicated' && (sourceStatus === 'FAILED' || sourceStatus === 'PENDING')
+    ? ` The bucket has other destinations, and one of them is the reason for ${sourceStatus}.`
+    : '';
+}
+
+function comparedProperties({ checksum, owner, destinationOwner }: FoundReplica): string {
+  return [
+    'version id',
+    'size',
+    ...(checksum === undefined ? [] : ['checksum']),
+    'storage class',
+    'tags',
+    ...(owner === undefined || destinationOwner === undefined ? [] : ['owner as requested']),
+  ].join(', ');
+}
+
+function words(property: string): string {
+  return property.replaceAll('-', ' ');
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function renderRemoval({ removed, remaining }: ProbeRemoval): string {
+  const left = remaining.length === 0 ? '' : `; ${remaining.length} could not be removed, see below`;
+  return `  Removed: ${removed.source} at the source, ${removed.destination} at the destination${left}.`;
+}

@@ -1,0 +1,50 @@
+import type { WireRequest } from '../wire/wire-request.ts';
+import type { World } from '../world/world.ts';
+import type { ControlAnswer } from './control-answer.ts';
+import { resetCounts, showCounts } from './counts.ts';
+import { changeLateness, showLateness } from './lateness.ts';
+import { openServiceSession } from './open-service-session.ts';
+import { showEvents } from './show-events.ts';
+import { showJournal } from './show-journal.ts';
+import { showReplication } from './show-replication.ts';
+
+/** One thing that can be asked of the simulator itself. */
+export interface Control {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly path: string;
+  /** For whoever asks for something that is not there. */
+  readonly does: string;
+  run(world: World, request: WireRequest): ControlAnswer;
+}
+
+/** All controls. */
+export const CONTROLS: readonly Control[] = [
+  { method: 'GET', path: '/_sim/lateness', does: 'How late the world is, and its speed.', run: showLateness },
+  {
+    method: 'PUT',
+    path: '/_sim/lateness',
+    does: 'Changes what is given: a range [from, to] in seconds per kind of delay; speed.',
+    run: changeLateness,
+  },
+  {
+    method: 'GET',
+    path: '/_sim/journal',
+    does: 'The newest calls; ?write=true, ?account=, ?since= (ISO time) narrow them.',
+    run: showJournal,
+  },
+  { method: 'GET', path: '/_sim/counts', does: 'Calls and writes, by account and operation.', run: showCounts },
+  { method: 'POST', path: '/_sim/counts/reset', does: 'Sets all counts to zero.', run: resetCounts },
+  { method: 'GET', path: '/_sim/events', does: 'Events put on the default buses, oldest first.', run: showEvents },
+  {
+    method: 'GET',
+    path: '/_sim/replication',
+    does: 'What became of the versions in ?bucket=, or of one ?key= in it, with the reason of each failure.',
+    run: showReplication,
+  },
+  {
+    method: 'POST',
+    path: '/_sim/service-session',
+    does: 'Keys for a role as an AWS service gets them: {"service", "roleArn", "sessionName"}.',
+    run: openServiceSession,
+  },
+];

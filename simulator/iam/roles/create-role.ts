@@ -1,0 +1,86 @@
+import { principalIdsOf } from '../../access/principal-ids-of.ts';
+import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
+import { joinXml } from '../../wire/xml.ts';
+import type { Role } from '../../world/account.ts';
+import { LateValue } from '../../world/late-value.ts';
+import { drawEffectiveTime } from '../../world/lateness.ts';
+import type { World } from '../../world/world.ts';
+import { accountOfCall } from '../account-of-call.ts';
+import { readBoundary } from '../permissions-boundary.ts';
+import { readNumber, readPath } from '../read-fields.ts';
+import { checkTagCount, readTags, requestTagContext, TAG_FIELDS } from '../read-tags.ts';
+import { readTrustPolicy } from '../read-trust-policy.ts';
+import { uniqueId } from '../unique-id.ts';
+import { validationError } from '../validation-error.ts';
+import { readRoleName } from './role-operation.ts';
+import { writeRole } from './write-role.ts';
+
+/** "IAM API Reference, CreateRole". Tags at creation need iam:TagRole as well. */
+export const createRole: Operation = {
+  name: 'CreateRole',
+  service: 'iam',
+  write: true,
+  parameters: [
+    'RoleName',
+    'Path',
+    'AssumeRolePolicyDocument',
+    'Description',
+    'MaxSessionDuration',
+    'PermissionsBoundary',
+    ...TAG_FIELDS,
+  ],
+  demands(world, call) {
+    const resourceAccount = accountOfCall(world, call).id;
+    const resource = arnOfNewRole(resourceAccount, call);
+    const boundary = call.query.get('PermissionsBoundary');
+    const tags = requestTagContext(readTags(call));
+    const context = { ...tags, ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }) };
+    const tagging = { action: 'iam:TagRole', resource, resourceAccount, context: tags };
+    return [
+      { action: 'iam:CreateRole', resource, resourceAccount, context },
+      ...(Object.keys(tags).length > 0 ? [tagging] : []),
+    ];
+  },
+  run(world, call) {
+    const account = accountOfCall(world, call);
+    const role = readRole(world, call);
+    if (account.roles.has(role.name)) {
+      throw new ServiceError('EntityAlreadyExists', `Role with name ${role.name} already exists.`, 409);
+    }
+    account.roles.set(role.name, role);
+    return { body: joinXml(writeRole(world, role)) };
+  },
+};
+
+function readRole(world: World, call: Call): Role {
+  const account = accountOfCall(world, call);
+  const boundary = readBoundary(account, call);
+  const tags = readTags(call);
+  checkTagCount(tags, 'Role');
+  const description = readDescription(call);
+  const trust = readTrustPolicy(world, call, 'AssumeRolePolicyDocument');
+  return {
+    name: readRoleName(call),
+    path: readPath(call),
+    arn: arnOfNewRole(account.id, call),
+    id: uniqueId(world, 'AROA'),
+    createdAt: world.clock.now(),
+    ...(description !== undefined && { description }),
+    maxSessionSeconds: readNumber(call, 'MaxSessionDuration', 3600, 43_200) ?? 3600,
+    tags,
+    trust: new LateValue(trust),
+    trustPrincipalIds: new LateValue(principalIdsOf(world, trust)),
+    permissions: new LateValue({ inline: new Map(), attached: [], ...(boundary !== undefined && { boundary }) }),
+    knownAt: drawEffectiveTime(world, 'iamPropagation'),
+  };
+}
+
+function arnOfNewRole(account: string, call: Call): string {
+  return `arn:aws:iam::${account}:role${readPath(call)}${readRoleName(call)}`;
+}
+
+function readDescription(call: Call): string | undefined {
+  const description = call.query.get('Description');
+  if (description === undefined || description.length <= 1000) return description;
+  throw validationError('description', description, 'have length less than or equal to 1000');
+}

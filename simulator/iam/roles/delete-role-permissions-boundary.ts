@@ -1,0 +1,16 @@
+import { ServiceError } from '../../wire/operation.ts';
+import { changePermissions, roleBoundaryContext, roleOperation } from './role-operation.ts';
+
+export const deleteRolePermissionsBoundary = roleOperation({
+  name: 'DeleteRolePermissionsBoundary',
+  write: true,
+  context: roleBoundaryContext,
+  run({ world, role }) {
+    const { boundary, ...rest } = role.permissions.current;
+    if (boundary === undefined) {
+      throw new ServiceError('NoSuchEntity', `Role ${role.name} does not have a permission boundary.`, 404);
+    }
+    changePermissions(world, role, rest);
+    return {};
+  },
+});

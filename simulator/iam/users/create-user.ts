@@ -1,0 +1,53 @@
+import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
+import type { User } from '../../world/account.ts';
+import { LateValue } from '../../world/late-value.ts';
+import { accountOfCall } from '../account-of-call.ts';
+import { readBoundary } from '../permissions-boundary.ts';
+import { readName, readPath } from '../read-fields.ts';
+import { checkTagCount, readTags, requestTagContext, TAG_FIELDS } from '../read-tags.ts';
+import { uniqueId } from '../unique-id.ts';
+import { writeUser } from './write-user.ts';
+
+export const createUser: Operation = {
+  name: 'CreateUser',
+  service: 'iam',
+  write: true,
+  parameters: ['UserName', 'Path', 'PermissionsBoundary', ...TAG_FIELDS],
+  demands(world, call) {
+    const resourceAccount = accountOfCall(world, call).id;
+    const resource = arnOfNewUser(resourceAccount, call);
+    const boundary = call.query.get('PermissionsBoundary');
+    const tags = requestTagContext(readTags(call));
+    const context = { ...tags, ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }) };
+    const tagging = { action: 'iam:TagUser', resource, resourceAccount, context: tags };
+    return [
+      { action: 'iam:CreateUser', resource, resourceAccount, context },
+      ...(Object.keys(tags).length > 0 ? [tagging] : []),
+    ];
+  },
+  run(world, call) {
+    const account = accountOfCall(world, call);
+    const name = readName(call, 'UserName', 64);
+    if (account.users.has(name)) {
+      throw new ServiceError('EntityAlreadyExists', `User with name ${name} already exists.`, 409);
+    }
+    const boundary = readBoundary(account, call);
+    const tags = readTags(call);
+    checkTagCount(tags, 'User');
+    const user: User = {
+      name,
+      path: readPath(call),
+      arn: arnOfNewUser(account.id, call),
+      id: uniqueId(world, 'AIDA'),
+      createdAt: world.clock.now(),
+      tags,
+      permissions: new LateValue({ inline: new Map(), attached: [], ...(boundary !== undefined && { boundary }) }),
+    };
+    account.users.set(name, user);
+    return { body: writeUser(user) };
+  },
+};
+
+function arnOfNewUser(account: string, call: Call): string {
+  return `arn:aws:iam::${account}:user${readPath(call)}${readName(call, 'UserName', 64)}`;
+}

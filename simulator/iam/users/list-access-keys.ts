@@ -1,0 +1,23 @@
+import { element, joinXml } from '../../wire/xml.ts';
+import { PAGE_FIELDS, pageOf } from '../page.ts';
+import { writeDate } from '../write-date.ts';
+import { accessKeysOf } from './access-keys-of.ts';
+import { userOperation } from './user-operation.ts';
+
+export const listAccessKeys = userOperation({
+  name: 'ListAccessKeys',
+  write: false,
+  parameters: PAGE_FIELDS,
+  run({ account, user, call }) {
+    const { items, ending } = pageOf(call, accessKeysOf(account, user), ({ accessKeyId }) => accessKeyId);
+    const members = items.map(({ accessKeyId, issuedAt }) =>
+      element('member', [
+        element('UserName', user.name),
+        element('AccessKeyId', accessKeyId),
+        element('Status', 'Active'),
+        element('CreateDate', writeDate(issuedAt)),
+      ]),
+    );
+    return { body: joinXml(element('AccessKeyMetadata', members), ...ending) };
+  },
+});

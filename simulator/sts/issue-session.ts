@@ -1,0 +1,54 @@
+import type { PolicyDocument } from '../../authorization/types.ts';
+import { uniqueId } from '../iam/unique-id.ts';
+import type { Caller, Credential, Role } from '../world/account.ts';
+import { ensureAccount } from '../world/ensure-account.ts';
+import { ALPHABETS } from '../world/random.ts';
+import type { World } from '../world/world.ts';
+
+/** What a new session is like. */
+export interface SessionTerms {
+  readonly sessionName: string;
+  readonly seconds: number;
+  readonly chained: boolean;
+  readonly policies?: readonly PolicyDocument[];
+}
+
+export type RoleSession = Required<Credential> & { readonly caller: Extract<Caller, { type: 'role-session' }> };
+
+/** Makes temporary keys for the role, and remembers them until they expire. */
+export function issueSession(world: World, role: Role, terms: SessionTerms): RoleSession {
+  const account = ensureAccount(world, role.arn.split(':')[4] ?? '');
+  const now = world.clock.now();
+  const expiresAt = now + terms.seconds * 1000;
+  const session: RoleSession = {
+    accessKeyId: uniqueId(world, 'ASIA'),
+    secretAccessKey: world.random.text(40, ALPHABETS.secret),
+    sessionToken: world.random.text(240, ALPHABETS.secret),
+    issuedAt: now,
+    expiresAt,
+    caller: {
+      type: 'role-session',
+      account: account.id,
+      roleName: role.name,
+      roleArn: role.arn,
+      roleId: role.id,
+      sessionName: terms.sessionName,
+      arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${terms.sessionName}`,
+      ...(terms.policies && { sessionPolicies: terms.policies }),
+      chained: terms.chained,
+      expiresAt,
+    },
+  };
+  forgetExpired(account.credentials, now);
+  account.credentials.set(session.accessKeyId, session);
+  return session;
+}
+
+/** Keys that ran out are answered with ExpiredToken for a day, then they are unknown. */
+function forgetExpired(credentials: Map<string, Credential>, now: number): void {
+  for (const [id, { expiresAt }] of credentials) {
+    if (expiresAt !== undefined && expiresAt + DAY < now) credentials.delete(id);
+  }
+}
+
+const DAY = 86_400_000;

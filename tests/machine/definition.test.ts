@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { computeStack } from '../../cli/deployment/compute-stack.ts';
+import { readDeployment } from '../../cli/deployment/read-deployment.ts';
+import { listStates, listTasks } from '../../cli/rehearsal/list-states.ts';
+
+const root = join(__dirname, '../..');
+const deployment = readDeployment(root);
+const stack = computeStack(deployment.central, {
+  template: 'serverless.yml',
+  account: '999999999999',
+  region: deployment.region,
+  parameters: {},
+  functions: deployment.functions,
+});
+const machine = stack.machines.find(({ name }) => name === 'isthmus-provision');
+const definition = machine?.definition ?? {};
+const tasks = listTasks(definition);
+
+describe('the definition of the state machine', () => {
+  it('is valid, before and after its placeholders are filled in', () => {
+    const raw = JSON.parse(readFileSync(join(root, 'statemachine/provision.asl.json'), 'utf8'));
+    const validate = require('asl-validator') as (definition: unknown) => { errorsText(separator: string): string };
+    // It changes what it is given.
+    expect(validate(structuredClone(raw)).errorsText('\n')).toBe('');
+    expect(validate(structuredClone(definition)).errorsText('\n')).toBe('');
+  });
+
+  it('is JSONPath, which is all that a local run carries out', () => {
+    expect(definition.QueryLanguage ?? 'JSONPath').toBe('JSONPath');
+    for (const [, state] of listStates(definition)) {
+      expect(Object.keys(state)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(QueryLanguage|Assign|Heartbeat.*)$/)]),
+      );
+    }
+  });
+
+  it.each(tasks)('has for %s a handler, a function and a bundle of the same name', (name, task) => {
+    const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+    expect(task.Resource).toBe(`arn:aws:lambda:${deployment.region}:999999999999:function:isthmus-${kebab}`);
+    expect(deployment.functions).toContainEqual(
+      expect.objectContaining({ name: `isthmus-${kebab}`, bundle: `dist/${kebab}/index.mjs`, role: `${name}Role` }),
+    );
+    expect(existsSync(join(root, 'handlers', `${kebab}.ts`))).toBe(true);
+  });
+
+  it('has no function that no task uses', () => {
+    const used = tasks.map(([, { Resource }]) => Resource?.split(':').at(-1));
+    expect(deployment.functions.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it('gives each function no more time than its task, so that the task never outlives its answer', () => {
+    for (const [name, { TimeoutSeconds, Resource }] of tasks) {
+      const spec = deployment.functions.find((candidate) => Resource?.endsWith(`:${candidate.name}`));
+      expect({ name, fits: (spec?.timeoutSeconds ?? Number.NaN) <= Number(TimeoutSeconds) }).toEqual({
+        name,
+        fits: true,
+      });
+    }
+  });
+});

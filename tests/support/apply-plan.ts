@@ -1,0 +1,38 @@
+import { CreatePolicyCommand } from '@aws-sdk/client-iam';
+import type { AccountAccess } from '../../lib/aws/account-access.ts';
+import { applyStep } from '../../lib/aws/apply-step.ts';
+import { observe } from '../../lib/aws/observe.ts';
+import { computeNames } from '../../lib/domain/compute-names.ts';
+import { computePlan } from '../../lib/domain/compute-plan.ts';
+import type { Applied, Plan, Request } from '../../lib/types.ts';
+import type { TestSimulator } from './simulator.ts';
+
+/** The plan for a request as things are now. */
+export async function makePlan(request: Request, access: AccountAccess): Promise<Plan> {
+  return computePlan(request, await observe(request, computeNames(request), access));
+}
+
+/** Plans and applies, as the state machine's tasks do one after the other. */
+export async function applyPlan(request: Request, access: AccountAccess): Promise<{ plan: Plan; applied: Applied[] }> {
+  const plan = await makePlan(request, access);
+  const applied: Applied[] = [];
+  for (const step of plan.steps) {
+    const done = await applyStep(step, await access.open(step.side, request, plan.names, 'write'));
+    if (done) applied.push(done);
+  }
+  return { plan, applied };
+}
+
+/** The permissions boundary that replication roles carry; it lets everything through. */
+export async function createBoundary(simulator: TestSimulator, account: string): Promise<void> {
+  await simulator.clients(account).iam.send(
+    new CreatePolicyCommand({
+      PolicyName: 'isthmus-replication-boundary',
+      Path: '/isthmus/',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      }),
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import * as iam from '@aws-sdk/client-iam';
+import * as s3 from '@aws-sdk/client-s3';
+
+/** As whom a call is made: root of that account, in that region. */
+export interface Caller {
+  account: string;
+  region: string;
+}
+
+/**
+ * Calls AWS from outside, as a person does who does not take the product's word: with the AWS CLI where there is one,
+ * else with an SDK client of its own. Inputs and answers have the SDK's names, which are the CLI's too.
+ */
+export interface AwsReader {
+  call<T>(caller: Caller, service: 's3api' | 'iam', operation: string, input: Record<string, string>): Promise<T>;
+}
+
+/** Throws on a build machine that lacks the AWS CLI. */
+export function createAwsReader(endpoint: string): AwsReader {
+  if (spawnSync('aws', ['--version']).status === 0) return { call: (...call) => callCli(endpoint, ...call) };
+  if (process.env.CI === 'true') throw new Error('The AWS CLI is missing, and with CI=true these tests need it.');
+  process.stderr.write('NOTE: there is no AWS CLI on this machine; the final state is read with the SDK instead.\n');
+  return { call: (...call) => callSdk(endpoint, ...call) };
+}
+
+type Call = Parameters<AwsReader['call']>;
+
+async function callCli<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
+  const options = Object.entries(input).flatMap(([name, value]) => [`--${toKebab(name)}`, value]);
+  const args = [service, toKebab(operation), '--endpoint-url', endpoint, '--output', 'json', ...options];
+  // A configuration file of whoever runs the tests must not matter.
+  const env = {
+    ...{ PATH: process.env.PATH, HOME: '/nonexistent', AWS_CONFIG_FILE: '/dev/null', AWS_PAGER: '' },
+    ...{ AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' },
+    ...{ AWS_ACCESS_KEY_ID: caller.account, AWS_SECRET_ACCESS_KEY: 'any', AWS_DEFAULT_REGION: caller.region },
+  };
+  try {
+    const { stdout } = await promisify(execFile)('aws', args, { env });
+    return (stdout === '' ? {} : JSON.parse(stdout)) as T;
+  } catch (error) {
+    const { stderr = String(error) } = error as { stderr?: string };
+    throw Object.assign(new Error(stderr), { name: /\((\w+)\)/.exec(stderr)?.[1] ?? 'Error' });
+  }
+}
+
+type AnyCommand = new (input: Record<string, string>) => never;
+
+async function callSdk<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
+  const credentials = { accessKeyId: caller.account, secretAccessKey: 'any' };
+  const settings = { endpoint, region: caller.region, credentials, maxAttempts: 1 };
+  const [client, commands] =
+    service === 'iam'
+      ? [new iam.IAMClient(settings), iam]
+      : [new s3.S3Client({ ...settings, forcePathStyle: true }), s3];
+  const Command = (commands as unknown as Record<string, AnyCommand>)[`${operation}Command`];
+  if (!Command) throw new Error(`the SDK has no ${operation}`);
+  try {
+    return (await client.send(new Command(input))) as T;
+  } finally {
+    client.destroy();
+  }
+}
+
+function toKebab(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+/** A policy document as IAM gives it: an object by the CLI, encoded text by the SDK, plain text in a bucket policy. */
+export function readPolicy(policy: unknown): unknown {
+  if (typeof policy !== 'string') return policy;
+  return JSON.parse(policy.startsWith('%7B') ? decodeURIComponent(policy) : policy);
+}

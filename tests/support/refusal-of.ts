@@ -1,0 +1,19 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+
+/** What S3 said when it refused. */
+export interface Refusal {
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+/** Waits for a call to be refused; a call that succeeds fails the test. */
+export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof S3ServiceException)) throw error;
+    return { code: error.name, status: error.$metadata.httpStatusCode, message: error.message };
+  }
+  throw new Error('The call was to be refused, and succeeded.');
+}

@@ -1,0 +1,82 @@
+import { computeGrant } from '../../lib/domain/compute-grant.ts';
+import { computeNames } from '../../lib/domain/compute-names.ts';
+import { computeRolePolicy } from '../../lib/domain/compute-role-policy.ts';
+import { computeRule } from '../../lib/domain/compute-rule.ts';
+import { computeTrust } from '../../lib/domain/compute-trust.ts';
+import type { BucketSpec, Names, Observed, ObservedBucket, Request } from '../../lib/types.ts';
+
+/** Any fields of a request, at any depth. */
+export type RequestChange = { [Field in keyof Request]?: Partial<Request[Field]> };
+
+/** A request between two accounts, with the defaults that a request file gets. */
+export function aRequest(change: RequestChange = {}): Request {
+  const request: Request = {
+    version: 1,
+    source: { account: '111111111111', region: 'eu-west-1', bucket: 'orders-source', ensure: 'create' },
+    destination: { account: '222222222222', region: 'eu-central-1', bucket: 'orders-replica', ensure: 'create' },
+    scope: { prefix: '', tags: {} },
+    options: {
+      owner: 'destination',
+      deleteMarkers: true,
+      metrics: false,
+      grantTo: 'role',
+      roleName: 'orders-replication',
+      ruleId: 'orders-rule',
+    },
+    verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
+    mode: 'provision',
+    onFailure: 'undo',
+  };
+  return {
+    ...request,
+    ...change,
+    source: { ...request.source, ...change.source },
+    destination: { ...request.destination, ...change.destination },
+    scope: { ...request.scope, ...change.scope },
+    options: { ...request.options, ...change.options },
+    verification: { ...request.verification, ...change.verification },
+  };
+}
+
+/** What is observed of a pair on which everything is right. */
+export function aWorkingPair(request: Request = aRequest()): { request: Request; names: Names; observed: Observed } {
+  const names = computeNames(request);
+  const grant = computeGrant(request, names);
+  const source: ObservedBucket = {
+    ...aBucket(request.source),
+    replication: {
+      seen: 'present',
+      value: { Role: names.roleArn, Rules: [computeRule(request, names, undefined)] },
+    },
+  };
+  const destination: ObservedBucket = {
+    ...aBucket(request.destination),
+    policy: grant ? { seen: 'present', value: { Version: '2012-10-17', Statement: [grant] } } : { seen: 'absent' },
+  };
+  const role = {
+    arn: names.roleArn,
+    trust: computeTrust(),
+    boundary: names.boundaryArn,
+    tags: {},
+    inline: { [names.rolePolicyName]: computeRolePolicy(request, names) },
+  };
+  return { request, names, observed: { source, destination, role: { seen: 'present', value: role } } };
+}
+
+/** A bucket as it is right after its creation, with versioning enabled. */
+function aBucket({ account, bucket, region }: BucketSpec): ObservedBucket {
+  return {
+    account,
+    bucket,
+    existence: { seen: 'present', region },
+    versioning: { seen: 'present', value: 'Enabled' },
+    policy: { seen: 'absent' },
+    ownership: { seen: 'present', value: 'BucketOwnerEnforced' },
+    publicAccessBlock: {
+      seen: 'present',
+      value: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+    },
+    encryption: { seen: 'present', value: { algorithm: 'AES256', bucketKey: false } },
+    replication: { seen: 'absent' },
+  };
+}

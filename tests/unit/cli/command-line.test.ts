@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+
+const LAUNCHER = join(__dirname, '../../../cli/isthmus.mjs');
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+describe('the command line', () => {
+  it.each([
+    [['--help'], /rehearse[^]*simulate[^]*schema[^]*Exit codes:/],
+    [['rehearse', '--help'], /Examples:[^]*--keep[^]*Exit codes:/],
+    [['simulate', '--help'], /Examples:[^]*AWS_ENDPOINT_URL/],
+    [['schema', '--help'], /Examples:/],
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+  ])('answers %j and ends well', async (args, text) => {
+    const { code, stdout } = await isthmus(args);
+    expect(stdout).toMatch(text);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['a missing argument', ['rehearse'], /missing required argument 'request'/],
+    ['an unknown command', ['provide'], /unknown command 'provide'/],
+    ['an unknown option', ['rehearse', 'x.yml', '--fast'], /unknown option '--fast'/],
+    ['a speed that is no number', ['rehearse', 'x.yml', '--speed', 'fast'], /speed is a number from 1 to 1000/],
+    ['a port that is no port', ['simulate', '--port', '70000'], /port is a number from 0 to 65535/],
+    ['a file that is not there', ['rehearse', 'nowhere.yml'], /Cannot read nowhere\.yml/],
+    ['a file that is neither YAML nor JSON', ['rehearse', LAUNCHER], /neither YAML nor JSON/],
+    ['routes that are not there', ['rehearse', 'package.json', '--routes', 'none.yml'], /Cannot read none\.yml/],
+  ])('refuses %s with exit code 2', async (_, args, text) => {
+    const { code, stderr, stdout } = await isthmus(args);
+    expect(stderr).toMatch(text);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it('prints the JSON Schema of a request', async () => {
+    const { stdout } = await isthmus(['schema']);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'object', properties: { source: expect.anything() } });
+  });
+
+  it('tells somebody with an old Node what to do', async () => {
+    const old = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.11.1"})';
+    const { code, stderr } = await run(process.execPath, ['--import', old, LAUNCHER, '--help']);
+    expect(stderr).toMatch(/needs Node 24, and this is Node 20\.11\.1[^]*npx isthmus[^]*npm start/);
+    expect(code).toBe(1);
+  });
+});
+
+function isthmus(args: string[]): Promise<Outcome> {
+  return run(process.execPath, [LAUNCHER, ...args]);
+}
+
+function run(program: string, args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}

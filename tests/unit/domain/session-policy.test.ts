@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { computeNames } from '../../../lib/domain/compute-names.ts';
+import { computeSessionPolicy, type Purpose } from '../../../lib/domain/compute-session-policy.ts';
+import { SESSION_POLICY_CHARACTERS } from '../../../lib/domain/limits.ts';
+import { statementsOf } from '../../../lib/domain/statements-of.ts';
+import type { PolicyStatement, Request, Side } from '../../../lib/types.ts';
+import { aRequest } from './plan-fixtures.ts';
+
+const SIDES: Side[] = ['source', 'destination'];
+const PURPOSES: Purpose[] = ['read', 'write', 'probe'];
+
+function policyOf(request: Request, side: Side, purpose: Purpose) {
+  return computeSessionPolicy(computeNames(request), request, side, purpose);
+}
+
+function statements(side: Side, purpose: Purpose, request = aRequest()): PolicyStatement[] {
+  return statementsOf(policyOf(request, side, purpose));
+}
+
+function actions(side: Side, purpose: Purpose): string[] {
+  return statements(side, purpose).flatMap(({ Action = [] }) => Action);
+}
+
+test('a session that reads can only read, and on the source only replication roles beside the bucket', () => {
+  for (const side of SIDES) {
+    expect(actions(side, 'read').filter((action) => !/^(s3|iam):(Get|List)/.test(action))).toEqual([]);
+  }
+  expect(statements('source', 'read').map(({ Resource }) => Resource)).toEqual([
+    'arn:aws:s3:::orders-source',
+    'arn:aws:iam::111111111111:role/isthmus/replication/*',
+  ]);
+  expect(statements('destination', 'read').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
+});
+
+test("a session that writes reaches this run's bucket and role, and no object", () => {
+  const { roleArn } = computeNames(aRequest());
+  expect(statements('source', 'write').map(({ Resource }) => Resource)).toEqual([
+    'arn:aws:s3:::orders-source',
+    roleArn,
+  ]);
+  expect(statements('destination', 'write').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
+  expect(actions('source', 'write')).toContain('iam:PassRole');
+});
+
+test('each side can write only what is written there', () => {
+  expect(actions('source', 'write')).not.toContain('s3:PutBucketPolicy');
+  expect(actions('destination', 'write')).not.toContain('s3:PutReplicationConfiguration');
+  expect(actions('destination', 'write').filter((action) => action.startsWith('iam:'))).toEqual([]);
+});
+
+test('a session for probes reaches objects below their prefix, and puts them only into the source', () => {
+  const request = aRequest({ scope: { prefix: 'reports/' } });
+  expect(statements('source', 'probe', request)[1]?.Resource).toBe(
+    'arn:aws:s3:::orders-source/reports/.isthmus-probe/*',
+  );
+  expect(actions('source', 'probe')).toContain('s3:PutObject');
+  expect(actions('destination', 'probe')).not.toContain('s3:PutObject');
+});
+
+test('no action is a wildcard, and none touches a policy that says who may do what elsewhere', () => {
+  for (const side of SIDES) {
+    for (const purpose of PURPOSES) {
+      expect(actions(side, purpose).filter((action) => action.includes('*'))).toEqual([]);
+      expect(actions(side, purpose).filter((action) => /Boundary|Attach(Role|User)|PutBucketAcl/.test(action))).toEqual(
+        [],
+      );
+    }
+  }
+});
+
+test('what stands for something in a policy stands for itself in a prefix', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+  const request = aRequest({ scope: { prefix: 'a*b?${aws:username}/' } });
+  expect(statements('source', 'probe', request)[1]?.Resource).toBe(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: policy variables
+    'arn:aws:s3:::orders-source/a${*}b${?}${$}{aws:username}/.isthmus-probe/*',
+  );
+});
+
+test('a prefix that STS would not take is cut before the character, which widens and never closes', () => {
+  const request = aRequest({ scope: { prefix: 'bücher/日本/' } });
+  expect(statements('source', 'probe', request)[1]?.Resource).toBe('arn:aws:s3:::orders-source/bücher/*');
+});
+
+test('is never longer than STS takes, and of characters that it takes', () => {
+  const text = (maxLength: number) =>
+    fc.oneof(fc.string({ maxLength }), fc.string({ unit: fc.constantFrom('*', '$', '?', '"', '\\', 'é'), maxLength }));
+  fc.assert(
+    fc.property(text(1_024), text(500), (prefix, probePrefix) => {
+      const request = aRequest({
+        source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1' },
+        destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1' },
+        scope: { prefix },
+        options: { roleName: 'r'.repeat(64) },
+      });
+      request.verification.probePrefix = probePrefix;
+      for (const side of SIDES) {
+        for (const purpose of PURPOSES) {
+          const sent = JSON.stringify(policyOf(request, side, purpose));
+          expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+          expect(sent).toMatch(/^[\t\n\r\u0020-\u00ff]+$/);
+        }
+      }
+    }),
+  );
+});

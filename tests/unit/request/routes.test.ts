@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { IsthmusError } from '../../../lib/errors.ts';
+import { acceptRequest } from '../../../lib/request/accept-request.ts';
+import { matchPattern } from '../../../lib/request/match-pattern.ts';
+import { matchRoute } from '../../../lib/request/match-route.ts';
+import { parseRequest } from '../../../lib/request/parse-request.ts';
+import { parseRoutes } from '../../../lib/request/parse-routes.ts';
+import { readDocument } from '../../../lib/request/read-document.ts';
+import type { Request, Route } from '../../../lib/types.ts';
+import { aDocument } from './a-document.ts';
+
+const ORDERS: Route = {
+  name: 'orders-to-backup',
+  source: { accounts: ['111111111111'], regions: ['eu-*'], buckets: ['orders-*'] },
+  destination: { accounts: ['222222222222', '333333333333'], regions: ['eu-*'], buckets: ['orders-*'] },
+};
+const ELSEWHERE: Route = {
+  name: 'elsewhere',
+  source: { accounts: ['444444444444'], regions: ['us-east-1'], buckets: ['*'] },
+  destination: { accounts: ['444444444444'], regions: ['us-west-2'], buckets: ['*'] },
+};
+
+describe('a pattern', () => {
+  test.each([
+    ['orders-source', 'orders-*', true],
+    ['orders-', 'orders-*', true],
+    ['orders', 'orders-*', false],
+    ['xorders-a', 'orders-*', false],
+    ['orders', 'orders', true],
+    ['orders2', 'orders', false],
+    ['a-b-c', 'a*b*c', true],
+    ['abcbc', 'a*bc', true],
+    ['abcbd', 'a*bc', false],
+    ['axb', 'a.b', false],
+    ['', '*', true],
+    ['', '', true],
+    ['a', '', false],
+    ['a', '**', true],
+  ])('%j against %j: %s', (text, pattern, expected) => {
+    expect(matchPattern(text, pattern)).toBe(expected);
+  });
+
+  test('matches what a regular expression would', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 });
+    fc.assert(
+      fc.property(letters, letters, (raw, pattern) => {
+        const text = raw.replaceAll('*', 'c');
+        const expected = new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(text);
+        expect(matchPattern(text, pattern)).toBe(expected);
+      }),
+    );
+  });
+
+  test('takes no time to blow up', () => {
+    const start = performance.now();
+    expect(matchPattern('a'.repeat(5_000), `${'*a'.repeat(30)}b`)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('matching a route', () => {
+  test('takes the first that allows the request', () => {
+    expect(matchRoute(aRequest(), [ELSEWHERE, ORDERS, { ...ORDERS, name: 'second' }])).toEqual({
+      matched: true,
+      route: 'orders-to-backup',
+    });
+  });
+
+  test('names the nearest route, and each field with what was given and what the route allows', () => {
+    const request = aRequest({
+      destination: { account: '555555555555', region: 'eu-central-1', bucket: 'somewhere' },
+    });
+    expect(matchRoute(request, [ELSEWHERE, ORDERS])).toEqual({
+      matched: false,
+      nearest: {
+        route: 'orders-to-backup',
+        mismatches: [
+          {
+            path: 'destination.account',
+            code: 'not-in-route',
+            given: '555555555555',
+            allowed: '222222222222 or 333333333333',
+          },
+          { path: 'destination.bucket', code: 'not-in-route', given: 'somewhere', allowed: 'orders-*' },
+        ],
+      },
+    });
+  });
+
+  test('does not let two routes add up to one', () => {
+    const back: Route = { ...ORDERS, name: 'back', source: ORDERS.destination, destination: ORDERS.source };
+    const request = aRequest({ destination: { account: '111111111111', region: 'eu-west-1', bucket: 'orders-b' } });
+    expect(matchRoute(request, [ORDERS, back])).toMatchObject({ matched: false });
+  });
+});
+
+describe('accepting a request', () => {
+  test('takes an object, and YAML and JSON texts', () => {
+    for (const trigger of [aDocument(), JSON.stringify(aDocument())]) {
+      expect(acceptRequest(trigger, [ORDERS])).toEqual({
+        accepted: true,
+        problems: [],
+        request: aRequest(),
+        route: 'orders-to-backup',
+      });
+    }
+  });
+
+  test('refuses what no route allows, with the nearest one named', () => {
+    const verdict = acceptRequest(aDocument({ source: { ...aRequest().source, region: 'us-east-1' } }), [ORDERS]);
+    expect(verdict).toMatchObject({
+      accepted: false,
+      problems: [
+        { path: '', code: 'no-route', allowed: expect.stringContaining('orders-to-backup') },
+        { path: 'source.region', code: 'not-in-route', given: 'us-east-1', allowed: 'eu-*' },
+      ],
+    });
+    expect(verdict.route).toBeUndefined();
+  });
+
+  test('refuses everything when there are no routes', () => {
+    expect(acceptRequest(aDocument(), [])).toMatchObject({ accepted: false, problems: [{ code: 'no-routes' }] });
+  });
+
+  test('reports mistakes without a look at the routes', () => {
+    expect(acceptRequest(aDocument({ mode: 'x' }), [ORDERS])).toMatchObject({
+      accepted: false,
+      problems: [{ path: 'mode' }],
+    });
+    expect(acceptRequest('a: [', [ORDERS])).toMatchObject({ accepted: false, problems: [{ code: 'unreadable' }] });
+  });
+});
+
+describe('the routes file', () => {
+  test('as it comes with the project allows the examples', () => {
+    const read = readDocument(readFileSync(`${__dirname}/../../../config/routes.yml`, 'utf8'));
+    const routes = parseRoutes(read.ok ? read.value : undefined);
+    for (const file of ['cross-account.yml', 'same-account.yml']) {
+      const text = readFileSync(`${__dirname}/../../../examples/${file}`, 'utf8');
+      expect(acceptRequest(text, routes)).toMatchObject({ accepted: true });
+    }
+  });
+
+  test('may be empty, and then refuses everything', () => {
+    expect(parseRoutes({ version: 1, routes: [] })).toEqual([]);
+  });
+
+  test('is refused with every problem', () => {
+    const broken = {
+      version: 1,
+      routes: [
+        { ...ORDERS, source: { ...ORDERS.source, accounts: ['*'], region: ['eu-*'] } },
+        { ...ORDERS, name: 'a b', destination: { ...ORDERS.destination, buckets: [] } },
+      ],
+    };
+    const error = errorOf(() => parseRoutes(broken));
+    expect(error).toMatchObject({ name: 'InvalidConfiguration' });
+    for (const path of [
+      'routes[0].source.accounts[0]',
+      'routes[0].source.region',
+      'routes[1].name',
+      'routes[1].destination.buckets',
+    ]) {
+      expect(error?.message).toContain(path);
+    }
+    expect(error?.message).toContain('did you mean regions?');
+  });
+
+  test('does not take one name twice, nor another shape', () => {
+    expect(errorOf(() => parseRoutes({ version: 1, routes: [ORDERS, ORDERS] }))?.message).toContain('routes[1].name');
+    expect(errorOf(() => parseRoutes([ORDERS]))).toMatchObject({ name: 'InvalidConfiguration' });
+    expect(errorOf(() => parseRoutes(JSON.parse('{"__proto__": 1}')))).toMatchObject({ name: 'InvalidConfiguration' });
+  });
+});
+
+function aRequest(changes: Record<string, unknown> = {}): Request {
+  const parsed = parseRequest(aDocument(changes));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.request;
+}
+
+function errorOf(run: () => unknown): IsthmusError | undefined {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof IsthmusError) return error;
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,266 @@
+import {
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  PutRolePolicyCommand,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  CreateBucketCommand,
+  GetBucketPolicyCommand,
+  GetBucketReplicationCommand,
+  GetBucketVersioningCommand,
+  PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
+} from '@aws-sdk/client-s3';
+import type { SideClients } from '../../lib/aws/account-access.ts';
+import { applyStep } from '../../lib/aws/apply-step.ts';
+import type { Plan, PolicyDocument, Side, Step, StepKind } from '../../lib/types.ts';
+import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
+import { createRootAccess } from '../support/side-access.ts';
+import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
+import { aRequest } from '../support/working-pair.ts';
+
+const request = aRequest();
+const { source, destination } = request;
+const access = createRootAccess('run-1');
+
+let simulator: TestSimulator;
+
+beforeEach(async () => {
+  simulator = await startTestSimulator();
+  process.env.AWS_ENDPOINT_URL = simulator.endpoint;
+  await createBoundary(simulator, source.account);
+});
+afterEach(() => simulator.close());
+
+const s3 = (side: Side) => simulator.clients(request[side].account, request[side].region).s3;
+const iam = () => simulator.clients(source.account).iam;
+const open = (step: Step, plan: Plan): Promise<SideClients> => access.open(step.side, request, plan.names, 'write');
+const written = () =>
+  simulator.world.journal.entries.filter(({ write }) => write).map(({ operation, status }) => `${operation} ${status}`);
+
+function stepOf<Kind extends StepKind>(plan: Plan, kind: Kind, side?: Side): Extract<Step, { kind: Kind }> {
+  const found = plan.steps.find((step) => step.kind === kind && (side ?? step.side) === step.side);
+  if (found === undefined) throw new Error(`The plan has no step ${kind}.`);
+  return found as Extract<Step, { kind: Kind }>;
+}
+
+async function policyNow(): Promise<PolicyDocument> {
+  const { Policy } = await s3('destination').send(new GetBucketPolicyCommand({ Bucket: destination.bucket }));
+  return JSON.parse(Policy ?? '{}');
+}
+
+describe('applying a plan for two accounts with nothing in them', () => {
+  it('makes everything that the plan says, and answers with what it changed', async () => {
+    const { plan, applied } = await applyPlan(request, access);
+    expect(applied.map(({ side, kind }) => `${side} ${kind}`)).toEqual(
+      plan.steps.map(({ side, kind }) => `${side} ${kind}`),
+    );
+    for (const side of ['source', 'destination'] as const) {
+      const { Status } = await s3(side).send(new GetBucketVersioningCommand({ Bucket: request[side].bucket }));
+      expect(Status).toBe('Enabled');
+    }
+    expect((await policyNow()).Statement).toHaveLength(1);
+    const { Role } = await iam().send(new GetRoleCommand({ RoleName: plan.names.roleName }));
+    expect(Role).toMatchObject({
+      Path: '/isthmus/replication/',
+      PermissionsBoundary: { PermissionsBoundaryArn: plan.names.boundaryArn },
+    });
+    expect(Role?.Tags).toContainEqual({ Key: 'isthmus:execution', Value: 'run-1' });
+  });
+
+  it('writes nothing the second time, and answers the same, since the first answers may have been lost', async () => {
+    const { plan, applied } = await applyPlan(request, access);
+    const before = written().length;
+    const again = [];
+    for (const step of plan.steps) again.push(await applyStep(step, await open(step, plan)));
+    expect(again).toEqual(applied);
+    // IAM has no "create unless it is there": the attempt is the look.
+    expect(written().slice(before)).toEqual(['CreateRole 409']);
+  });
+
+  it('sends the expected owner with every S3 call but the creation of a bucket', async () => {
+    const { plan } = await applyPlan(request, access);
+    const stranger = aRequest({ destination: { account: '333333333333' } });
+    const step = { ...stepOf(plan, 'enable-versioning', 'destination'), account: '333333333333' };
+    await expect(
+      applyStep(step, await access.open('destination', stranger, plan.names, 'write')),
+    ).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+  });
+});
+
+describe('create-bucket', () => {
+  it("stops at a name that is somebody else's, and says to choose another", async () => {
+    const plan = await makePlan(request, access);
+    await simulator.clients('333333333333').s3.send(
+      new CreateBucketCommand({
+        Bucket: destination.bucket,
+        CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+      }),
+    );
+    const step = stepOf(plan, 'create-bucket', 'destination');
+    await expect(applyStep(step, await open(step, plan))).rejects.toMatchObject({
+      name: 'BucketNameTaken',
+      message: expect.stringContaining('Choose another bucket name'),
+    });
+  });
+
+  it('names no location in us-east-1', async () => {
+    const virginia = aRequest({ source: { region: 'us-east-1' } });
+    const plan = await makePlan(virginia, access);
+    const step = stepOf(plan, 'create-bucket', 'source');
+    await applyStep(step, await access.open('source', virginia, plan.names, 'write'));
+    expect(simulator.world.buckets.get(source.bucket)?.region).toBe('us-east-1');
+  });
+});
+
+describe('grant-replication', () => {
+  it("leaves strangers' statements as they are, and remembers what of ours it replaced", async () => {
+    const { plan } = await applyPlan(request, access);
+    const theirs = {
+      Sid: 'Theirs',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${destination.account}:root` },
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${destination.bucket}/*`,
+    };
+    const broken = { ...theirs, Sid: plan.names.grantSid, Action: 's3:ReplicateObject' };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [theirs, broken] });
+    await s3('destination').send(new PutBucketPolicyCommand({ Bucket: destination.bucket, Policy }));
+    const { applied } = await applyPlan(request, access);
+    expect(applied).toMatchObject([{ kind: 'grant-replication', sid: plan.names.grantSid, before: broken }]);
+    const statements = (await policyNow()).Statement;
+    expect(statements).toMatchObject([theirs, { Sid: plan.names.grantSid }]);
+  });
+
+  it('refuses a policy that would be too large before S3 does', async () => {
+    const plan = await makePlan(request, access);
+    for (const kind of ['create-bucket', 'enable-versioning'] as const) {
+      const step = stepOf(plan, kind, 'destination');
+      await applyStep(step, await open(step, plan));
+    }
+    const theirs = {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${destination.account}:root` },
+      Action: 's3:GetObject',
+      Resource: Array.from({ length: 450 }, (_, index) => `arn:aws:s3:::${destination.bucket}/${1_000 + index}/*`),
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [theirs] });
+    expect(20_480 - Policy.length).toBeGreaterThan(0);
+    await s3('destination').send(new PutBucketPolicyCommand({ Bucket: destination.bucket, Policy }));
+    const step = stepOf(plan, 'grant-replication');
+    await expect(applyStep(step, await open(step, plan))).rejects.toMatchObject({ name: 'PolicyTooLarge' });
+    expect((await policyNow()).Statement).toMatchObject([{ Action: 's3:GetObject' }]);
+  });
+});
+
+describe('create-role', () => {
+  it('has nothing to take back when another run has made an equal role since the plan', async () => {
+    const { plan } = await applyPlan(request, access);
+    await iam().send(
+      new TagRoleCommand({ RoleName: plan.names.roleName, Tags: [{ Key: 'isthmus:execution', Value: 'run-2' }] }),
+    );
+    const fresh = await planAsFromNothing();
+    const step = stepOf(fresh, 'create-role');
+    expect(await applyStep(step, await open(step, fresh))).toBeUndefined();
+  });
+
+  it('stops when a role of another trust has appeared since the plan', async () => {
+    const { plan } = await applyPlan(request, access);
+    await iam().send(
+      new TagRoleCommand({ RoleName: plan.names.roleName, Tags: [{ Key: 'isthmus:execution', Value: 'run-2' }] }),
+    );
+    const Statement = [{ Effect: 'Allow', Principal: { AWS: source.account }, Action: 'sts:AssumeRole' }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await iam().send(new UpdateAssumeRolePolicyCommand({ RoleName: plan.names.roleName, PolicyDocument }));
+    const fresh = await planAsFromNothing();
+    const step = stepOf(fresh, 'create-role');
+    await expect(applyStep(step, await open(step, fresh))).rejects.toMatchObject({ name: 'DocumentRefused' });
+  });
+
+  /** The plan of another, empty world: what this run saw before somebody was quicker. */
+  async function planAsFromNothing(): Promise<Plan> {
+    const other = await startTestSimulator();
+    try {
+      process.env.AWS_ENDPOINT_URL = other.endpoint;
+      return await makePlan(request, access);
+    } finally {
+      process.env.AWS_ENDPOINT_URL = simulator.endpoint;
+      await other.close();
+    }
+  }
+});
+
+describe('repair-trust and put-role-policy', () => {
+  it('put back what a person broke, and remember what was there', async () => {
+    const { plan } = await applyPlan(request, access);
+    const { roleName: RoleName, rolePolicyName: PolicyName } = plan.names;
+    const broken: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    };
+    await iam().send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: JSON.stringify(broken) }));
+    const narrow: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+    };
+    await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: JSON.stringify(narrow) }));
+    const { applied } = await applyPlan(request, access);
+    expect(applied).toMatchObject([
+      { kind: 'repair-trust', before: broken },
+      { kind: 'put-role-policy', before: narrow },
+    ]);
+    expect((await makePlan(request, access)).steps).toEqual([]);
+  });
+
+  it('put the policy that is missing', async () => {
+    const { plan } = await applyPlan(request, access);
+    const { roleName: RoleName, rolePolicyName: PolicyName } = plan.names;
+    await iam().send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    const { applied } = await applyPlan(request, access);
+    expect(applied).toHaveLength(1);
+    expect(applied[0]).not.toHaveProperty('before');
+  });
+});
+
+describe('put-rule', () => {
+  it("leaves strangers' rules as they are", async () => {
+    const { plan } = await applyPlan(request, access);
+    const present = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
+    const ours = present.ReplicationConfiguration?.Rules?.[0];
+    const theirs = {
+      ...ours,
+      ID: 'theirs',
+      Priority: 7,
+      Status: 'Disabled' as const,
+      Filter: { Prefix: 'theirs/' },
+      Destination: ours?.Destination,
+    };
+    await s3('source').send(
+      new PutBucketReplicationCommand({
+        Bucket: source.bucket,
+        ReplicationConfiguration: { Role: plan.names.roleArn, Rules: [theirs] },
+      }),
+    );
+    const { applied } = await applyPlan(request, access);
+    expect(applied).toMatchObject([{ kind: 'put-rule', ruleId: plan.names.ruleId }]);
+    const after = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
+    const rules = after.ReplicationConfiguration?.Rules ?? [];
+    expect(rules.find(({ ID }) => ID === 'theirs')).toEqual(theirs);
+    expect(rules.map(({ ID }) => ID).sort()).toEqual([plan.names.ruleId, 'theirs'].sort());
+  });
+
+  it('says to wait when S3 does not know the versioning yet', async () => {
+    const { plan } = await applyPlan(request, access);
+    const unversioned = aRequest({ source: { bucket: 'orders-unversioned' } });
+    const fresh = await makePlan(unversioned, access);
+    const create = stepOf(fresh, 'create-bucket', 'source');
+    const clients = await access.open('source', unversioned, plan.names, 'write');
+    await applyStep(create, clients);
+    const rule = { ...stepOf(fresh, 'put-rule') };
+    await expect(applyStep(rule, clients)).rejects.toMatchObject({ name: 'VersioningNotYetEffective' });
+  });
+});

@@ -1,0 +1,192 @@
+import { GetRoleCommand, PutRolePolicyCommand, TagRoleCommand } from '@aws-sdk/client-iam';
+import {
+  GetBucketReplicationCommand,
+  GetBucketVersioningCommand,
+  HeadBucketCommand,
+  PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { undoRun } from '../../lib/aws/undo-run.ts';
+import { IsthmusError } from '../../lib/errors.ts';
+import type { Applied, Plan, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import { applyPlan, createBoundary } from '../support/apply-plan.ts';
+import { createRootAccess } from '../support/side-access.ts';
+import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
+import { aRequest } from '../support/working-pair.ts';
+
+const request = aRequest();
+const { source, destination } = request;
+const access = createRootAccess('run-1');
+
+let simulator: TestSimulator;
+let plan: Plan;
+let applied: Applied[];
+
+beforeEach(async () => {
+  simulator = await startTestSimulator();
+  process.env.AWS_ENDPOINT_URL = simulator.endpoint;
+  await createBoundary(simulator, source.account);
+  ({ plan, applied } = await applyPlan(request, access));
+});
+afterEach(() => simulator.close());
+
+const s3 = (side: Side) => simulator.clients(request[side].account, request[side].region).s3;
+const iam = () => simulator.clients(source.account).iam;
+
+/** The tasks' records as the state machine files them. */
+function recorded(): Run['applied'] {
+  const of = (side: Side, ...kinds: Applied['kind'][]) => ({
+    steps: applied.filter((one) => one.side === side && kinds.includes(one.kind)),
+  });
+  return {
+    PrepareDestination: of('destination', 'create-bucket', 'enable-versioning'),
+    GrantDestination: of('destination', 'grant-replication'),
+    PrepareSource: of('source', 'create-bucket', 'enable-versioning'),
+    PrepareRole: of('source', 'create-role', 'repair-trust', 'put-role-policy'),
+    ApplyRule: of('source', 'put-rule'),
+  };
+}
+
+function undo(without: SetUpTask[] = [], executionName = 'run-1'): Promise<UndoEntry[]> {
+  const record = recorded();
+  for (const task of without) delete record[task];
+  const planning = { plan, proceed: 'apply' as const };
+  return undoRun({ planning, applied: record }, ({ side }) =>
+    createRootAccess(executionName).open(side, request, plan.names, 'write'),
+  );
+}
+
+const outcomes = (entries: UndoEntry[]) =>
+  Object.fromEntries(entries.map(({ applied: { side, kind }, outcome }) => [`${side} ${kind}`, outcome]));
+
+const ALL_UNDONE = {
+  'source put-rule': 'undone',
+  'source put-role-policy': 'undone',
+  'source create-role': 'undone',
+  'source enable-versioning': 'undone',
+  'source create-bucket': 'undone',
+  'destination grant-replication': 'undone',
+  'destination enable-versioning': 'undone',
+  'destination create-bucket': 'undone',
+};
+
+async function nothingIsLeft(): Promise<void> {
+  for (const side of ['source', 'destination'] as const) {
+    await expect(s3(side).send(new HeadBucketCommand({ Bucket: request[side].bucket }))).rejects.toThrow();
+  }
+  await expect(iam().send(new GetRoleCommand({ RoleName: plan.names.roleName }))).rejects.toThrow();
+}
+
+describe('undoRun', () => {
+  it('takes everything back, newest first', async () => {
+    const entries = await undo();
+    expect(outcomes(entries)).toEqual(ALL_UNDONE);
+    expect(Object.keys(outcomes(entries))).toEqual(Object.keys(ALL_UNDONE));
+    await nothingIsLeft();
+  });
+
+  it('takes back the unrecorded work of the task that broke off', async () => {
+    expect(outcomes(await undo(['ApplyRule']))).toEqual(ALL_UNDONE);
+    await nothingIsLeft();
+  });
+
+  it('does not look further than the first task without a record', async () => {
+    const entries = await undo(['PrepareRole', 'ApplyRule']);
+    expect(outcomes(entries)).not.toHaveProperty('source put-rule');
+    expect(entries.find(({ applied: { kind } }) => kind === 'create-role')?.outcome).toBe('undone');
+  });
+
+  it('says already gone of what somebody has taken back before', async () => {
+    await undo();
+    expect(new Set(Object.values(outcomes(await undo())))).toEqual(new Set(['already-gone']));
+  });
+
+  it('keeps a bucket that something has been put into', async () => {
+    await s3('destination').send(new PutObjectCommand({ Bucket: destination.bucket, Key: 'theirs', Body: 'x' }));
+    const entries = await undo();
+    const bucket = entries.find(({ applied: one }) => one.kind === 'create-bucket' && one.side === 'destination');
+    expect(bucket).toMatchObject({ outcome: 'kept', said: expect.stringContaining('BucketNotEmpty') });
+    const { Status } = await s3('destination').send(new GetBucketVersioningCommand({ Bucket: destination.bucket }));
+    expect(Status).toBe('Suspended');
+  });
+
+  it('says that a bucket can never be without versioning again', async () => {
+    const entry = (await undo()).find(({ applied: one }) => one.kind === 'enable-versioning');
+    expect(entry?.said).toMatch(/S3 has no way back/);
+  });
+
+  it("keeps the versioning of a destination that others' replicas need by now", async () => {
+    const grant = applied.find((one) => one.kind === 'grant-replication');
+    const theirs = { ...grant?.after, Sid: 'Theirs' };
+    await s3('destination').send(
+      new PutBucketPolicyCommand({
+        Bucket: destination.bucket,
+        Policy: JSON.stringify({ Version: '2012-10-17', Statement: [theirs, grant?.after] }),
+      }),
+    );
+    expect(outcomes(await undo())).toMatchObject({
+      'destination grant-replication': 'undone',
+      'destination enable-versioning': 'kept',
+    });
+  });
+
+  it("keeps the versioning of a source that others' rules need, and their rules", async () => {
+    const { ReplicationConfiguration } = await s3('source').send(
+      new GetBucketReplicationCommand({ Bucket: source.bucket }),
+    );
+    const theirs = { ...ReplicationConfiguration?.Rules?.[0], ID: 'theirs', Priority: 9 };
+    const Rules = [...(ReplicationConfiguration?.Rules ?? []), theirs].map((rule) => ({
+      ...rule,
+      Status: rule.Status ?? 'Enabled',
+      Destination: rule.Destination,
+    }));
+    await s3('source').send(
+      new PutBucketReplicationCommand({
+        Bucket: source.bucket,
+        ReplicationConfiguration: { Role: plan.names.roleArn, Rules },
+      }),
+    );
+    expect(outcomes(await undo())).toMatchObject({ 'source put-rule': 'undone', 'source enable-versioning': 'kept' });
+    const after = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
+    expect(after.ReplicationConfiguration?.Rules?.map(({ ID }) => ID)).toEqual(['theirs']);
+  });
+
+  it('keeps a role that somebody has given another policy, and a policy of ours that somebody has changed', async () => {
+    const { roleName: RoleName, rolePolicyName: PolicyName } = plan.names;
+    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+    const entries = await undo();
+    expect(outcomes(entries)).toMatchObject({ 'source put-role-policy': 'kept', 'source create-role': 'kept' });
+    expect(entries.find(({ applied: { kind } }) => kind === 'create-role')?.said).toContain('DeleteConflict');
+  });
+
+  it('keeps a role that carries the name of another run', async () => {
+    const Tags = [{ Key: 'isthmus:execution', Value: 'run-2' }];
+    await iam().send(new TagRoleCommand({ RoleName: plan.names.roleName, Tags }));
+    expect(outcomes(await undo())).toMatchObject({ 'source create-role': 'kept' });
+  });
+
+  it('names what it may not take back, and goes on with the rest', async () => {
+    const planning = { plan, proceed: 'apply' as const };
+    const entries = await undoRun({ planning, applied: recorded() }, async ({ side }) => {
+      if (side === 'source') throw new IsthmusError('AccountNotReachable', { remedy: 'Onboard it.' });
+      return access.open(side, request, plan.names, 'write');
+    });
+    expect(outcomes(entries)).toMatchObject({ 'source put-rule': 'failed', 'destination create-bucket': 'undone' });
+    expect(entries[0]?.said).toBe('Onboard it.');
+  });
+
+  it('names the steps of a broken task that it cannot look at', async () => {
+    const planning = { plan, proceed: 'apply' as const };
+    const entries = await undoRun({ planning, applied: {} }, async () => {
+      throw new IsthmusError('AccessDenied', { remedy: 'Allow it.' });
+    });
+    expect(outcomes(entries)).toEqual({
+      'destination create-bucket': 'failed',
+      'destination enable-versioning': 'failed',
+    });
+    expect(entries[0]?.said).toMatch(/could not be seen/);
+  });
+});
