@@ -60,20 +60,20 @@ export default {
       comment: 'lib/request turns untrusted input into a Request; it needs no AWS.',
       severity: 'error',
       from: { path: '^lib/request/' },
-      to: { path: '^lib/(aws|domain)/' },
+      to: { path: '^lib/aws/' },
     },
     {
       name: 'no-cycles',
       comment: 'Two files that need each other are one idea, or a third one is missing.',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-orphans',
-      comment: 'Nothing uses this file. Delete it, or connect it.',
+      comment: 'Nothing uses this file. Delete it, or connect it. (The exceptions are started by name.)',
       severity: 'error',
-      from: { orphan: true, pathNot: ['^cli/isthmus\\.mjs$', '\\.d\\.ts$'] },
+      from: { orphan: true, pathNot: ['^cli/isthmus\\.mjs$', '^cli/rehearsal/end-with-parent\\.mjs$'] },
       to: {},
     },
     {
@@ -88,7 +88,8 @@ export default {
       comment: 'This import leads nowhere.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // Types of Lambda events come without code.
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     },
   ],
   options: {

@@ -15,6 +15,7 @@ import { createRunLog, type RunLog } from './run-log.ts';
 import { runMachine } from './run-machine.ts';
 import { createSimulatorControl, type SimulatorControl } from './simulator-control.ts';
 import { type RunningSimulator, startSimulator } from './start-simulator.ts';
+import { warmAhead } from './warm-ahead.ts';
 
 /** Everything that an open rehearsal holds. */
 interface Stage {
@@ -114,5 +115,6 @@ async function run(stage: Stage, request: unknown, signal?: AbortSignal): Promis
   tell({ kind: 'execution-started', name, log });
   const { definition } = central.machine;
   const machineRun = { definition, tasks: central.tasks, executionName: name, input: request, speed, signal };
-  return { ...(await runMachine({ ...machineRun, onProgress: tell })), name, log };
+  const execution = await warmAhead(central.functions, () => runMachine({ ...machineRun, onProgress: tell }));
+  return { ...execution, name, log };
 }

@@ -5,7 +5,7 @@ import { listStates, type State } from './list-states.ts';
  * makes faster.
  */
 export function scaleDurations(definition: Record<string, unknown>, speed: number): Record<string, unknown> {
-  const copy = structuredClone(definition);
+  const copy = JSON.parse(JSON.stringify(definition)) as Record<string, unknown>;
   for (const [, state] of listStates(copy)) {
     scaleField(state, 'Seconds', speed);
     for (const retrier of (state.Retry as State[] | undefined) ?? []) {

@@ -17,14 +17,33 @@ export interface ServiceSession {
   sessionToken: string;
 }
 
+/** One call that reached the simulator. */
+export interface JournalEntry {
+  service: string;
+  operation: string;
+  account?: string;
+  /** Bucket, bucket/key, role name: what was acted upon. */
+  resource: string;
+  errorCode?: string;
+}
+
+/** An event as it was put on an account's default bus. */
+export interface PublishedEvent {
+  account: string;
+  source: string;
+  detailType: string;
+  detail: unknown;
+}
+
 /** The simulator's own doors, beside AWS's. */
 export interface SimulatorControl {
   setLateness(lateness: SimulatorLateness, speed: number): Promise<void>;
   /** Credentials as a service gets them for a role that trusts it. */
   openServiceSession(service: string, roleArn: string, sessionName: string): Promise<ServiceSession>;
-  counts(): Promise<unknown>;
-  resetCounts(): Promise<void>;
-  events(): Promise<unknown>;
+  /** The calls that change something and that came since then, refused ones included. */
+  writesSince(time: Date): Promise<JournalEntry[]>;
+  /** Events put on the default buses, oldest first. */
+  events(): Promise<PublishedEvent[]>;
 }
 
 /** A client of the control API under `/_sim/`. */
@@ -37,11 +56,13 @@ export function createSimulatorControl(endpoint: string): SimulatorControl {
     async openServiceSession(service, roleArn, sessionName) {
       return (await call('POST', 'service-session', { service, roleArn, sessionName })) as ServiceSession;
     },
-    counts: () => call('GET', 'counts'),
-    async resetCounts() {
-      await call('POST', 'counts/reset');
+    async writesSince(time) {
+      const journal = await call('GET', `journal?write=true&since=${encodeURIComponent(time.toISOString())}`);
+      return (journal as { entries: JournalEntry[] }).entries;
     },
-    events: () => call('GET', 'events'),
+    async events() {
+      return ((await call('GET', 'events')) as { events: PublishedEvent[] }).events;
+    },
   };
 }
 

@@ -45,7 +45,7 @@ export function readAwsError(error: unknown): AwsError | undefined {
 /** Code and words in one line, as they go into messages; the request id is what AWS's support asks for. */
 export function quoteAwsError({ code, message, requestId }: AwsError): string {
   const words = [code, message].filter(Boolean).join(': ');
-  return requestId ? `${words} (request ${requestId})` : words;
+  return requestId ? `${words.replace(/\.$/, '')} (request ${requestId}).` : words.replace(/\.?$/, '.');
 }
 
 function isSdkError(error: unknown): error is SdkShape {

@@ -5,7 +5,7 @@ export function compareReplica(placed: PlacedProbe, replica: FoundReplica, reque
   return [
     ...differs('version-id', placed.versionId, replica.versionId),
     ...differs('size', placed.size, replica.size),
-    ...(replica.checksum === undefined ? [] : differs('checksum', placed.checksum, replica.checksum)),
+    ...compareChecksum(placed, replica),
     ...compareOwner(replica, request),
     ...differs('storage-class', request.options.storageClass ?? placed.storageClass, replica.storageClass),
     ...compareTags(placed.tags, replica.tags),
@@ -15,6 +15,11 @@ export function compareReplica(placed: PlacedProbe, replica: FoundReplica, reque
 
 function differs(property: ReplicaMismatch['property'], expected: unknown, found: unknown): ReplicaMismatch[] {
   return expected === found ? [] : [{ property, expected, found }];
+}
+
+function compareChecksum(placed: PlacedProbe, replica: FoundReplica): ReplicaMismatch[] {
+  const isKnown = placed.checksum !== '' && replica.checksum !== undefined;
+  return isKnown ? differs('checksum', placed.checksum, replica.checksum) : [];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Failure, Finding, Names, Observed, Probe, Request } from '../types
 import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
 import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
 import { denyMayApply, explicitDeny } from './findings/denies.ts';
+import { kmsEncryption } from './findings/encryption.ts';
 import { namedFailures, taskTimedOut, unexpectedFailure } from './findings/failures.ts';
 import { findAll } from './findings/find-all.ts';
 import type { FindingKind, Situation } from './findings/finding-kind.ts';
@@ -34,6 +35,7 @@ const CAUSES: readonly FindingKind[] = [
   bucketMissing,
   bucketInOtherRegion,
   versioningNotEnabled,
+  kmsEncryption,
   ruleMissing,
   ruleDisabled,
   rulePointsElsewhere,

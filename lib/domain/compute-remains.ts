@@ -1,22 +1,25 @@
-import type { Applied, Report } from '../types.ts';
+import type { Applied, Run } from '../types.ts';
+import { appliedInOrder } from './applied-in-order.ts';
+import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
+import { startProbe } from './start-probe.ts';
 
-/** What of a failed run's work is still there, one sentence each; empty when everything is as before. */
-export function computeRemains(
-  story: Pick<Report, 'applied' | 'undo' | 'probe' | 'probeRemoval' | 'request'>,
-): string[] {
-  return [...remainingWork(story), ...remainingProbes(story)];
+/** What of a failed run's work is still there, one or two sentences each; empty when everything is as before. */
+export function computeRemains(run: Run): string[] {
+  return [...remainingWork(run), ...remainingProbes(run)];
 }
 
 /** Undo may also have found work of a task that broke off, which no task has reported. */
-function remainingWork({ applied, undo }: Pick<Report, 'applied' | 'undo'>): string[] {
-  const met = new Set(undo.map((entry) => identity(entry.applied)));
-  const left = applied.filter((one) => !met.has(identity(one)));
+function remainingWork(run: Run): string[] {
+  const entries = run.undo?.entries ?? [];
+  const met = new Set(entries.map((entry) => identity(entry.applied)));
+  const left = appliedInOrder(run).filter((one) => !met.has(identity(one)));
   return [
-    ...left.map((one) => `${where(one)}: ${renderApplied(one)}. It was left as it is.`),
-    ...undo.flatMap(({ applied: one, outcome, said }) => {
-      if (outcome === 'kept') return [`${where(one)}: ${renderApplied(one)}. It was kept${reason(said)}`];
-      if (outcome === 'failed') return [`${where(one)}: ${renderApplied(one)}. Taking it back failed${reason(said)}`];
+    ...left.map((one) => `${where(one)}: ${nameApplied(one)}. Isthmus ${renderApplied(one)}, and left it.`),
+    ...entries.flatMap(({ applied: one, outcome, said }) => {
+      if (outcome === 'kept') return [`${where(one)}: ${nameApplied(one)}. It was kept${reason(said)}`];
+      if (outcome === 'failed')
+        return [`${where(one)}: ${nameApplied(one)}. It could not be taken back${reason(said)}`];
       return [];
     }),
   ];
@@ -36,18 +39,20 @@ function reason(said: string | undefined): string {
   return said ? `: ${said.replace(/\.?$/, '.')}` : '.';
 }
 
-function remainingProbes({
-  probe,
-  probeRemoval,
-  request,
-}: Pick<Report, 'probe' | 'probeRemoval' | 'request'>): string[] {
-  if (probe === undefined || probe.attempts.length === 0) return [];
+function remainingProbes(run: Run): string[] {
+  const { request, probeRemoval } = run;
+  if (request === undefined) return [];
   if (probeRemoval === undefined) {
-    const buckets = [request?.source.bucket, request?.destination.bucket].filter(Boolean).join(' and ');
-    return [`Probe objects may remain below ${probe.keyPrefix} in ${buckets}: remove all their versions.`];
+    const { keyPrefix } = startProbe(run.execution.name, request);
+    const buckets = `${request.source.bucket} and ${request.destination.bucket}`;
+    return mayHavePlacedProbes(run) ? [`Probes below ${keyPrefix} in ${buckets}: remove all their versions.`] : [];
   }
   return probeRemoval.remaining.map(
     ({ side, key, versionId, said }) =>
-      `${side} bucket${request ? ` ${request[side].bucket}` : ''}: version ${versionId} of the probe ${key}${reason(said)}`,
+      `${side} bucket ${request[side].bucket}: version ${versionId} of the probe ${key}. It could not be removed${reason(said)}`,
   );
+}
+
+function mayHavePlacedProbes({ probe, probeRemovalFailure }: Run): boolean {
+  return (probe?.attempts.length ?? 0) > 0 || probeRemovalFailure !== undefined;
 }

@@ -1,5 +1,5 @@
-import type { Applied, Finding, Report, Run } from '../types.ts';
-import { SET_UP_TASKS } from '../types.ts';
+import type { Finding, Report, Run } from '../types.ts';
+import { appliedInOrder } from './applied-in-order.ts';
 import { computeRemains } from './compute-remains.ts';
 import { computeSummary } from './compute-summary.ts';
 import { computeVerdict } from './compute-verdict.ts';
@@ -7,9 +7,12 @@ import { unpackFailure } from './unpack-failure.ts';
 
 /** The whole story of a run, from the document that travelled through the state machine. */
 export function computeReport(run: Run, endedAt: string): Report {
-  const story: Omit<Report, 'verdict' | 'summary'> = {
+  const remains = computeRemains(run);
+  const verdict = computeVerdict(run, remains);
+  const told: Omit<Report, 'summary'> = {
     version: 1,
     execution: run.execution.name,
+    verdict,
     startedAt: run.execution.startedAt,
     endedAt,
     ...(run.request && { request: run.request }),
@@ -22,11 +25,8 @@ export function computeReport(run: Run, endedAt: string): Report {
     ...failureOf(run),
     findings: allFindings(run),
     undo: run.undo?.entries ?? [],
-    remains: [],
+    remains: verdict === 'incomplete' ? remains : [],
   };
-  const verdict = computeVerdict(run, story);
-  const remains = verdict === 'incomplete' ? computeRemains(story) : [];
-  const told = { ...story, verdict, remains };
   return { ...told, summary: computeSummary(told) };
 }
 
@@ -34,10 +34,6 @@ export function computeReport(run: Run, endedAt: string): Report {
 function failureOf(run: Run): Pick<Report, 'failure'> {
   const first = run.failure ?? run.probeRemovalFailure ?? run.explainFailure ?? run.undoFailure;
   return first ? { failure: unpackFailure(first) } : {};
-}
-
-function appliedInOrder(run: Run): Applied[] {
-  return SET_UP_TASKS.flatMap((task) => run.applied?.[task]?.steps ?? []);
 }
 
 /** What Explain found, then what the preflight had said, without saying a thing twice. */

@@ -56,7 +56,10 @@ function incomplete(report: Told): string {
 /** The remedy of the gravest finding, else the error's own words. */
 function why({ findings, failure }: Told): string {
   const gravest = findings.find(({ severity }) => severity !== 'warning');
-  return gravest?.remedy ?? failure?.message ?? 'remove what is listed as still there, then run the request again.';
+  const words =
+    gravest?.remedy ?? failure?.message ?? 'remove what is listed as still there, then run the request again.';
+  // After a colon; names and abbreviations, "S3" or "AWS", keep their capitals.
+  return words.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 function count(number: number, noun: string): string {

@@ -1,20 +1,23 @@
-import type { Report, Run, Verdict } from '../types.ts';
-import { computeRemains } from './compute-remains.ts';
+import type { Finding, Run, Verdict } from '../types.ts';
 
-/** How the run ended, in one word. */
-export function computeVerdict(run: Run, story: Omit<Report, 'verdict' | 'summary'>): Verdict {
-  if (!story.failure) {
-    if (!run.accepted || hasBlocker(story)) return 'rejected';
+/** How a run ended, in one word; `remains` is what it left behind, should it have failed. */
+export function computeVerdict(run: Run, remains: string[]): Verdict {
+  if (!hasThrown(run)) {
+    if (!run.accepted || run.planning?.plan.findings.some(isBlocker)) return 'rejected';
     if (run.request?.mode === 'plan') return 'planned';
-    if (isProven(story)) return 'verified';
+    if (isProven(run)) return 'verified';
   }
-  return computeRemains(story).length > 0 ? 'incomplete' : 'undone';
+  return remains.length > 0 ? 'incomplete' : 'undone';
 }
 
-function hasBlocker({ plan }: Pick<Report, 'plan'>): boolean {
-  return plan?.findings.some(({ severity }) => severity === 'blocker') ?? false;
+function hasThrown({ failure, probeRemovalFailure, explainFailure, undoFailure }: Run): boolean {
+  return [failure, probeRemovalFailure, explainFailure, undoFailure].some((thrown) => thrown !== undefined);
 }
 
-function isProven({ probe, probeRemoval }: Pick<Report, 'probe' | 'probeRemoval'>): boolean {
+function isBlocker({ severity }: Finding): boolean {
+  return severity === 'blocker';
+}
+
+function isProven({ probe, probeRemoval }: Run): boolean {
   return probe?.next === 'passed' && probeRemoval?.remaining.length === 0;
 }

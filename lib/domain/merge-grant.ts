@@ -17,7 +17,7 @@ export function mergeGrant(policy: PolicyDocument | undefined, statement: Policy
   const [first] = ours;
   if (first === undefined) return { ...policy, Statement: [...statements, merged] };
   // A second statement with our Sid, should a person have copied it, goes: what it says is in the first one now.
-  const kept = statements.filter((each) => true);
+  const kept = statements.filter((each) => each === first || each.Sid !== statement.Sid);
   return { ...policy, Statement: kept.map((each) => (each === first ? merged : each)) };
 }
 

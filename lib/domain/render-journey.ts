@@ -74,5 +74,8 @@ function show(value: unknown): string {
 
 function renderRemoval({ removed, remaining }: ProbeRemoval): string {
   const left = remaining.length === 0 ? '' : `; ${remaining.length} could not be removed, see below`;
-  return `  Removed: ${removed.source} at the source, ${removed.destination} at the destination${left}.`;
+  return wrapText(
+    `Removed, delete markers included: ${removed.source} at the source, ${removed.destination} at the destination${left}.`,
+    '  ',
+  );
 }

@@ -1,4 +1,5 @@
 import type { Report, Side, UndoEntry } from '../types.ts';
+import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
 import { renderFinding } from './render-finding.ts';
 import { renderJourney } from './render-journey.ts';
@@ -43,17 +44,28 @@ function renderPlanned({ plan, request }: Report): string[][] {
 
 function renderRun(report: Report): string[][] {
   return [
-    section('Problems of the request', report.problems.map(renderProblem)),
+    section(
+      'Problems of the request',
+      report.problems.map((problem) => wrapText(renderProblem(problem), '  - ')),
+    ),
     renderChanges(report),
     section('Probe', renderJourney(report)),
     section('Failure', report.failure ? [wrapText(`${report.failure.error}: ${report.failure.message}`, '  ')] : []),
-    section('Findings', report.findings.map(renderFinding)),
+    section('Findings', renderFindings(report)),
     section('Undo', report.undo.map(renderUndo)),
     section(
       'Still there',
       report.remains.map((sentence) => wrapText(sentence, '  - ')),
     ),
   ];
+}
+
+function renderFindings({ findings, failure }: Report): string[] {
+  const isSaid = (said: unknown) => typeof said === 'string' && failure?.message.includes(said);
+  const told = findings.map((finding) =>
+    renderFinding(isSaid(finding.facts.said) ? { ...finding, facts: { ...finding.facts, said: undefined } } : finding),
+  );
+  return told.length === 0 ? [] : [told.join('\n\n')];
 }
 
 function section(title: string, lines: string[]): string[] {
@@ -81,5 +93,5 @@ const OUTCOMES: Record<UndoEntry['outcome'], string> = {
 };
 
 function renderUndo({ applied, outcome, said }: UndoEntry): string {
-  return wrapText(`${OUTCOMES[outcome]}: ${renderApplied(applied)}${said ? `. ${said}` : ''}`, '  - ');
+  return wrapText(`${OUTCOMES[outcome]}: ${nameApplied(applied)}${said ? `. ${said}` : ''}`, '  - ');
 }

@@ -24,7 +24,7 @@ export function openServiceSession(world: World, request: WireRequest): ControlA
   }
   const session = issueSession(world, role, { sessionName, seconds: TWELVE_HOURS, chained: false });
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = session;
-  return { body: { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt).toISOString() } };
+  return { body: { accessKeyId, secretAccessKey, sessionToken, expiresAt: new Date(expiresAt).toISOString() } };
 }
 
 function isTrusted(world: World, role: Role, service: string): boolean {

@@ -1,12 +1,11 @@
-import { ServiceError } from '../wire/operation.ts';
-
 /**
  * How sure we are of a row. `recorded`: captured from AWS by somebody. `documented`: AWS states the rule, and perhaps
  * not the words. `reported`: another implementation answers so. `inferred`: our own conclusion.
  */
 type Confidence = 'recorded' | 'documented' | 'reported' | 'inferred';
 
-interface CatalogueRow {
+/** What one row says, and to whom we owe it. */
+export interface CatalogueRow {
   readonly code: string;
   /** `{name}` is filled in from the refusal. */
   readonly message: string;
@@ -236,19 +235,3 @@ export const CATALOGUE = {
 } as const satisfies Record<string, CatalogueRow>;
 
 export type CatalogueKey = keyof typeof CATALOGUE;
-
-/** One row of the catalogue that applies, with what goes into its message. */
-export interface Refusal {
-  readonly row: CatalogueKey;
-  /** `ArgumentValue` of an InvalidArgument. */
-  readonly value?: string;
-  readonly fill?: Readonly<Record<string, string>>;
-}
-
-/** The AWS error that a refusal is answered with. */
-export function toServiceError({ row, value, fill = {} }: Refusal): ServiceError {
-  const { code, message, status = 400, argument }: CatalogueRow = CATALOGUE[row];
-  const words = message.replace(/\{(\w+)\}/g, (_, name: string) => fill[name] ?? '');
-  const details = argument === undefined ? {} : { ArgumentName: argument, ArgumentValue: value ?? '' };
-  return new ServiceError(code, words, status, details);
-}

@@ -1,5 +1,5 @@
-import type { Refusal } from './catalogue.ts';
 import { checkRule } from './check-rule.ts';
+import type { Refusal } from './refusal.ts';
 import { type SentConfiguration, type SentRule, schemaVersionOf } from './sent-configuration.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
 

@@ -1,7 +1,7 @@
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
-import type { Refusal } from './catalogue.ts';
 import { bucketNameOf } from './check-rule-destination.ts';
+import type { Refusal } from './refusal.ts';
 import type { SentConfiguration, SentDestination } from './sent-configuration.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
 

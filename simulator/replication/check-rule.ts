@@ -1,6 +1,6 @@
 import type { RuleFilter, Tag } from '../world/bucket.ts';
-import type { Refusal } from './catalogue.ts';
 import { checkRuleDestination } from './check-rule-destination.ts';
+import type { Refusal } from './refusal.ts';
 import type { SentRule } from './sent-configuration.ts';
 
 export type SchemaVersion = 'V1' | 'V2';

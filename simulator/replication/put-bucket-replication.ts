@@ -8,10 +8,10 @@ import type { Bucket } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
 import { acceptConfiguration } from './accept-configuration.ts';
-import { type Refusal, toServiceError } from './catalogue.ts';
 import { checkRoleSyntax, checkRules } from './check-configuration.ts';
 import { checkDestinations } from './check-destinations.ts';
 import { parseReplicationConfiguration } from './parse-replication-configuration.ts';
+import { type Refusal, toServiceError } from './refusal.ts';
 
 /** No longer needed for a source with Object Lock (S3 User Guide, object-lock-managing), and still sent by some. */
 const LOCK_TOKEN_HEADER = 'x-amz-bucket-object-lock-token';

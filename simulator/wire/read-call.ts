@@ -7,7 +7,7 @@ import { findOperation } from './dispatch-table.ts';
 import { type Call, type Operation, type Service, ServiceError } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
 import { readPayload } from './read-payload.ts';
-import { SIGNATURE_PARAMETERS, type Signature } from './read-signature.ts';
+import { isSignatureParameter, type Signature } from './read-signature.ts';
 import { routeS3 } from './route-s3.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -39,7 +39,7 @@ function readS3Call(reception: Reception): RoutedCall {
   const { operation: name, bucket, key, routedBy } = routeS3(request);
   const operation = findOperation('s3', name);
   const query = request.query.filter(
-    ([parameter]) => !SIGNATURE_PARAMETERS.includes(parameter) && parameter !== 'x-id',
+    ([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id',
   );
   const payload = readPayload(request, signature, identity.credential);
   checkS3Parameters(operation, query, routedBy, payload.headers);
@@ -58,7 +58,7 @@ function readS3Call(reception: Reception): RoutedCall {
 function readQueryCall(reception: Reception): RoutedCall {
   const { request, service } = reception;
   const form = [...request.query, ...parseQuery(request.body.toString('utf8'))];
-  const fields = firstOfEach(form.filter(([name]) => !SIGNATURE_PARAMETERS.includes(name)));
+  const fields = firstOfEach(form.filter(([name]) => !isSignatureParameter(name)));
   const action = fields.get('Action');
   if (!action) throw new ServiceError('MissingAction', 'The request is missing an action or operation parameter', 400);
   fields.delete('Action');

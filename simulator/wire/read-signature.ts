@@ -20,8 +20,7 @@ export interface Signature {
   readonly sessionToken?: string;
 }
 
-/** Parameters that belong to the signature of a presigned address and to no operation. */
-export const SIGNATURE_PARAMETERS: readonly string[] = [
+const PARAMETERS: readonly string[] = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Date',
@@ -31,6 +30,13 @@ export const SIGNATURE_PARAMETERS: readonly string[] = [
   'X-Amz-Security-Token',
   'X-Amz-Content-Sha256',
 ];
+
+const KNOWN_PARAMETERS: ReadonlySet<string> = new Set(PARAMETERS.map((name) => name.toLowerCase()));
+
+/** Whether a query parameter belongs to the signature of a presigned address, and to no operation. */
+export function isSignatureParameter(name: string): boolean {
+  return KNOWN_PARAMETERS.has(name.toLowerCase());
+}
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 

@@ -36,7 +36,8 @@ export function everythingApplied(request: Request): Applied[] {
 
 /** A run that set a pair up from nothing and proved it, unless the change says otherwise. */
 export function aRun(change: Partial<Run> = {}, request: Request = aRequest()): Run {
-  const [createDestination, versionDestination, grant, createSource, versionSource, ...rest] = everythingApplied(request);
+  const [createDestination, versionDestination, grant, createSource, versionSource, ...rest] =
+    everythingApplied(request);
   const steps = (...applied: (Applied | undefined)[]) => ({ steps: applied.filter((one) => one !== undefined) });
   return {
     execution: { name: 'run-1', startedAt: '2026-11-02T10:00:00.000Z' },

@@ -45,16 +45,15 @@ async function callCli<T>(endpoint: string, ...[caller, service, operation, inpu
   }
 }
 
-type AnyCommand = new (input: Record<string, string>) => never;
+type AnyCommand = new (input: Record<string, string>) => unknown;
+type AnyClient = { send(command: unknown): Promise<unknown>; destroy(): void };
 
 async function callSdk<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
   const credentials = { accessKeyId: caller.account, secretAccessKey: 'any' };
   const settings = { endpoint, region: caller.region, credentials, maxAttempts: 1 };
-  const [client, commands] =
-    service === 'iam'
-      ? [new iam.IAMClient(settings), iam]
-      : [new s3.S3Client({ ...settings, forcePathStyle: true }), s3];
-  const Command = (commands as unknown as Record<string, AnyCommand>)[`${operation}Command`];
+  const client = (service === 'iam' ? new iam.IAMClient(settings) : new s3.S3Client(settings)) as unknown as AnyClient;
+  const commands = (service === 'iam' ? iam : s3) as unknown as Record<string, AnyCommand>;
+  const Command = commands[`${operation}Command`];
   if (!Command) throw new Error(`the SDK has no ${operation}`);
   try {
     return (await client.send(new Command(input))) as T;

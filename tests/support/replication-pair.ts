@@ -224,9 +224,12 @@ export class ReplicationPair {
   }
 }
 
-/** Reads again and again until it is as wanted, and not longer than some seconds. */
+/** Milliseconds; less than Jest's own, so that the last value is told. */
+const PATIENCE = 4000;
+
+/** Reads again and again until it is as wanted. */
 export async function until<T>(read: () => T | Promise<T>, wanted: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 4000;
+  const end = Date.now() + PATIENCE;
   for (;;) {
     const value = await read();
     if (wanted(value)) return value;

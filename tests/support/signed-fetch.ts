@@ -20,7 +20,7 @@ export async function signedFetch(endpoint: string, keys: Keys, call: RawCall): 
   return fetch(endpoint + (call.path ?? '/'), {
     method: signed.method,
     headers: withoutHost(signed.headers),
-    ...(call.body !== undefined && { body: call.body as BodyInit }),
+    ...(call.body !== undefined && { body: typeof call.body === 'string' ? call.body : new Uint8Array(call.body) }),
   });
 }
 
@@ -51,9 +51,9 @@ export async function presign(endpoint: string, keys: Keys, call: RawCall, expir
     port: Number(url.port),
     path: call.path ?? '/',
     query: {},
-    headers: { host: url.host },
+    headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
   };
-  const options = { expiresIn, ...(call.at && { signingDate: call.at }), unsignableHeaders: new Set<string>() };
+  const options = { expiresIn, ...(call.at && { signingDate: call.at }) };
   const { query = {} } = await signerFor(keys, call).presign(request, options);
   return `${endpoint}${request.path}?${new URLSearchParams(query as Record<string, string>)}`;
 }

@@ -37,7 +37,7 @@ export async function startTestSimulator(settings: WorldSettings = {}): Promise<
     world: simulator.world,
     clients(keys, region = 'eu-west-1') {
       const credentials = typeof keys === 'string' ? rootKeys(keys) : keys;
-      const name = `${credentials.accessKeyId} ${region}`;
+      const name = JSON.stringify([credentials, region]);
       const known = made.get(name) ?? createClients(simulator.endpoint, credentials, region);
       made.set(name, known);
       return known;

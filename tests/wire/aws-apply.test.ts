@@ -146,7 +146,7 @@ describe('grant-replication', () => {
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${destination.account}:root` },
       Action: 's3:GetObject',
-      Resource: Array.from({ length: 450 }, (_, index) => `arn:aws:s3:::${destination.bucket}/${1_000 + index}/*`),
+      Resource: Array.from({ length: 545 }, (_, index) => `arn:aws:s3:::${destination.bucket}/${1_000 + index}/*`),
     };
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [theirs] });
     expect(20_480 - Policy.length).toBeGreaterThan(0);

@@ -50,7 +50,7 @@ async function versionsLeft(request: Request): Promise<number[]> {
 describe('a probe between two accounts', () => {
   it('arrives, and everything about its replica can be compared', async () => {
     const request = aRequest({
-      scope: { prefix: 'orders/', tags: { team: 'a b', cost: '1&2' } },
+      scope: { prefix: 'orders/', tags: { team: 'a b', cost: '1+2=3' } },
       options: { deleteMarkers: false },
     });
     await applyPlan(request, access);
@@ -93,14 +93,12 @@ describe('a probe between two accounts', () => {
         Resource: `arn:aws:s3:::${request.destination.bucket}/*`,
       },
     ];
-    await simulator
-      .clients('222222222222', 'eu-central-1')
-      .s3.send(
-        new PutBucketPolicyCommand({
-          Bucket: request.destination.bucket,
-          Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
-        }),
-      );
+    await simulator.clients('222222222222', 'eu-central-1').s3.send(
+      new PutBucketPolicyCommand({
+        Bucket: request.destination.bucket,
+        Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+      }),
+    );
     expect(await lookUntilSettled(await place(request), request)).toEqual({ sourceStatus: 'FAILED' });
   });
 

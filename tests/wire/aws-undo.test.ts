@@ -128,7 +128,9 @@ describe('undoRun', () => {
     expect(outcomes(await undo())).toMatchObject({
       'destination grant-replication': 'undone',
       'destination enable-versioning': 'kept',
+      'destination create-bucket': 'kept',
     });
+    expect(simulator.world.buckets.get(destination.bucket)?.policy.current?.document.Statement).toMatchObject([theirs]);
   });
 
   it("keeps the versioning of a source that others' rules need, and their rules", async () => {
@@ -147,7 +149,11 @@ describe('undoRun', () => {
         ReplicationConfiguration: { Role: plan.names.roleArn, Rules },
       }),
     );
-    expect(outcomes(await undo())).toMatchObject({ 'source put-rule': 'undone', 'source enable-versioning': 'kept' });
+    expect(outcomes(await undo())).toMatchObject({
+      'source put-rule': 'undone',
+      'source enable-versioning': 'kept',
+      'source create-bucket': 'kept',
+    });
     const after = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
     expect(after.ReplicationConfiguration?.Rules?.map(({ ID }) => ID)).toEqual(['theirs']);
   });

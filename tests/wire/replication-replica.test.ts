@@ -19,7 +19,7 @@ afterEach(() => pair.close());
 
 it('is first PENDING, then COMPLETED, and the replica is what was put', async () => {
   pair.simulator.world.clock.speed = 100;
-  pair.simulator.world.lateness = { ...pair.simulator.world.lateness, replicationTime: [20, 20] };
+  pair.simulator.world.lateness = { ...pair.simulator.world.lateness, replicationTime: [80, 80] };
   const version = await pair.put('key', {
     ContentType: 'text/plain',
     CacheControl: 'no-cache',
@@ -170,7 +170,7 @@ describe('/_sim/replication', () => {
 describe('while a version is on its way', () => {
   beforeEach(() => {
     pair.simulator.world.clock.speed = 100;
-    pair.simulator.world.lateness = { ...pair.simulator.world.lateness, replicationTime: [20, 20] };
+    pair.simulator.world.lateness = { ...pair.simulator.world.lateness, replicationTime: [80, 80] };
   });
 
   it('deleting it means that nothing arrives', async () => {

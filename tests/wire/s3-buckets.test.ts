@@ -223,6 +223,27 @@ describe('a bucket that is not as expected', () => {
   });
 });
 
+describe('HeadBucket', () => {
+  const head = (account: string, headers: Record<string, string> = {}) =>
+    sendRaw({ ...simulator, account, method: 'HEAD', path: '/orders', headers });
+
+  test.each([
+    [OWNER, {}, 200],
+    [STRANGER, {}, 403],
+    ['anonymous', {}, 403],
+    [OWNER, { 'x-amz-expected-bucket-owner': STRANGER }, 403],
+  ])('tells %s with %j, by %i, where the bucket is', async (account, headers, status) => {
+    await create();
+    const reply = await head(account, headers);
+    expect([reply.status, reply.headers.get('x-amz-bucket-region'), reply.text]).toEqual([status, 'eu-west-1', '']);
+  });
+
+  test('tells nothing of a bucket that is not there', async () => {
+    const reply = await head(OWNER);
+    expect([reply.status, reply.headers.get('x-amz-bucket-region')]).toEqual([404, null]);
+  });
+});
+
 describe('ListBuckets', () => {
   test('lists the caller’s own buckets only, by name', async () => {
     for (const Bucket of ['bbb', 'aaa']) await create({ Bucket });

@@ -123,7 +123,10 @@ describe('AssumeRole', () => {
 
   test('refuses a session policy that is not JSON', async () => {
     await createMemberRole();
-    await expect(assume(user, { Policy: '{' })).rejects.toMatchObject({ name: 'MalformedPolicyDocument' });
+    await expect(assume(user, { Policy: '{' })).rejects.toMatchObject({
+      name: 'MalformedPolicyDocumentException',
+      message: 'This policy contains invalid Json',
+    });
   });
 
   test('names what it does not know', async () => {

@@ -18,8 +18,26 @@ export interface WrongStatement {
   found: unknown;
 }
 
-/** What the destination's policy does not allow although replication needs it; nothing within one account. */
-export function destinationRefusals(situation: Situation): SharedReason[] {
+/** What the destination's policy does not let the role do, and the statement that was meant to, if there is one. */
+export interface RefusedGrant {
+  actions: string[];
+  wrong?: WrongStatement;
+}
+
+/** What replication needs and the destination's policy does not allow; nothing within one account. */
+export function refusedGrants(situation: Situation): RefusedGrant[] {
+  const refused = new Map<string, RefusedGrant>();
+  for (const refusal of destinationRefusals(situation)) {
+    const wrong = wrongStatement(situation, refusal);
+    const key = JSON.stringify([wrong?.statement, wrong?.elements]);
+    const known = refused.get(key);
+    if (known) known.actions.push(...refusal.actions);
+    else refused.set(key, { actions: [...refusal.actions], ...(wrong && { wrong }) });
+  }
+  return [...refused.values()];
+}
+
+function destinationRefusals(situation: Situation): SharedReason[] {
   const { request, observed } = situation;
   if (!isCrossAccount(request) || observed.destination.existence.seen !== 'present') return [];
   return gatherReasons(
@@ -29,7 +47,7 @@ export function destinationRefusals(situation: Situation): SharedReason[] {
 }
 
 /** The statement that comes closest: ours if it is there, else one that is about the source account. */
-export function wrongStatement(situation: Situation, { reason }: SharedReason): WrongStatement | undefined {
+function wrongStatement(situation: Situation, { reason }: SharedReason): WrongStatement | undefined {
   const { names, request } = situation;
   const misses = reason.nearMisses ?? [];
   const ours = misses.find(({ statement }) => statement === names.grantSid);

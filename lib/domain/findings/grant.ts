@@ -1,9 +1,8 @@
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
-import { destinationRefusals, statementsWithPrincipal, wrongStatement } from './grant-statements.ts';
+import { type RefusedGrant, refusedGrants, statementsWithPrincipal } from './grant-statements.ts';
 import { listWords } from './list-words.ts';
 import { needsOf } from './needs.ts';
 import { bucketPlace } from './places.ts';
-import type { SharedReason } from './reasons.ts';
 
 /** The classic slip of the hand: the source bucket's name where the source account's id belongs. */
 export const principalIsBucketName: FindingKind = {
@@ -45,11 +44,10 @@ export const grantWrong: FindingKind = {
   code: 'grant-wrong',
   detect: (situation) => {
     const explained = bucketNameStatements(situation).map(({ statement }) => statement);
-    return destinationRefusals(situation).flatMap((refusal) => {
-      const wrong = wrongStatement(situation, refusal);
-      if (wrong === undefined || explained.includes(wrong.statement)) return [];
-      const { statement, ...facts } = wrong;
-      return [at(situation, refusal, facts, statement)];
+    return refusedGrants(situation).flatMap((refused) => {
+      if (refused.wrong === undefined || explained.includes(refused.wrong.statement)) return [];
+      const { statement, ...facts } = refused.wrong;
+      return [at(situation, refused, facts, statement)];
     });
   },
   remedy: ({ facts, place }) =>
@@ -63,9 +61,9 @@ export const grantMissing: FindingKind = {
   detect: (situation) =>
     bucketNameStatements(situation).length > 0
       ? []
-      : destinationRefusals(situation)
-          .filter((refusal) => wrongStatement(situation, refusal) === undefined)
-          .map((refusal) => at(situation, refusal, {})),
+      : refusedGrants(situation)
+          .filter(({ wrong }) => wrong === undefined)
+          .map((refused) => at(situation, refused)),
   remedy: ({ facts, place }) =>
     `Run the request again, which adds the statement ${facts.expected}: nothing in the policy of ${facts.bucket} in account ` +
     `${place.account} lets the role ${facts.role} use ${listWords(facts.actions)}.`,
@@ -82,20 +80,15 @@ function bucketNameStatements(situation: Situation): { statement: string; princi
 
 /** Beside a grant that works, a faulty statement of somebody's is only worth a look. */
 function unlessRefused(situation: Situation): Pick<Sighting, 'severity'> {
-  return destinationRefusals(situation).length === 0 ? { severity: 'warning' } : {};
+  return refusedGrants(situation).length === 0 ? { severity: 'warning' } : {};
 }
 
-function at(situation: Situation, refusal: SharedReason, facts: object, statement?: string): Sighting {
+function at(situation: Situation, { actions }: RefusedGrant, facts: object = {}, statement?: string): Sighting {
   const { names, request } = situation;
+  const { bucket } = request.destination;
   return {
     place: bucketPlace(situation, 'destination', statement),
-    facts: {
-      bucket: request.destination.bucket,
-      role: names.roleName,
-      actions: refusal.actions,
-      expected: names.grantSid,
-      ...facts,
-    },
-    ...needsOf(refusal.actions),
+    facts: { bucket, role: names.roleName, actions, expected: names.grantSid, ...facts },
+    ...needsOf(actions),
   };
 }

@@ -17,7 +17,7 @@ export function gatherReasons(
   const gathered = new Map<string, SharedReason>();
   for (const demand of judged.filter(({ verdict }) => !verdict.allowed)) {
     for (const reason of demand.verdict.reasons.filter((each) => wanted(each, demand))) {
-      const key = JSON.stringify([demand.side, withoutActions(reason)]);
+      const key = JSON.stringify([sideOf(reason, demand), withoutActions(reason)]);
       const known = gathered.get(key);
       if (known) known.actions.push(demand.action);
       else gathered.set(key, { reason, side: demand.side, actions: [demand.action], resource: demand.resource });
@@ -29,6 +29,11 @@ export function gatherReasons(
 /** Whether a reason says that policies of this kind have no Allow for the call. */
 export function lacksAllow(reason: Reason, kind: PolicyKind): boolean {
   return reason.policyKind === kind && (reason.code === 'no-policy' || reason.code === 'no-matching-statement');
+}
+
+/** One Deny of the role's own is one reason, whichever bucket it keeps the role from. */
+function sideOf({ code, policyKind }: Reason, { side }: JudgedDemand): string {
+  return code === 'explicit-deny' && policyKind !== 'resource' ? 'role' : side;
 }
 
 function withoutActions({ code, policyKind, policy, statement, nearMisses }: Reason): unknown {

@@ -65,9 +65,7 @@ export const nothingWrongFound: FindingKind = {
   code: 'nothing-wrong-found',
   detect: (situation) => {
     const latest = latestAttempt(situation);
-    return latest && latest.outcome !== 'timed-out'
-      ? [atReplica(situation, { sourceStatus: latest.sourceStatus ?? 'none' })]
-      : [];
+    return latest?.outcome === 'failed' ? [atReplica(situation, { sourceStatus: latest.sourceStatus ?? 'none' })] : [];
   },
   remedy: () =>
     'Nothing wrong was found in what Isthmus can see. Run the request again with a higher verification.propagationSeconds; ' +

@@ -49,6 +49,14 @@ describe('authorize', () => {
     expect(verdict.reasons).toEqual([{ code: 'no-policy', policyKind: 'service-control' }]);
   });
 
+  it('tells no near miss of a statement that failed on two elements', () => {
+    const document: PolicyDocument = {
+      Statement: { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::x' },
+    };
+    const verdict = authorize({ ...request(actor('user alice')), policies: { identity: [{ name: 'far', document }] } });
+    expect(verdict.reasons).toEqual([{ code: 'no-matching-statement', policyKind: 'identity', policy: 'far' }]);
+  });
+
   it('sees a changed policy when it comes as a new object', () => {
     const asked = request(actor('user alice'));
     const document: PolicyDocument = { Statement: { Effect: 'Deny', Action: '*', Resource: '*' } };

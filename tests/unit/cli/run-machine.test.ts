@@ -9,12 +9,12 @@ const TASK = { Type: 'Task', Resource: ARN, End: true };
 describe('a rehearsed state machine', () => {
   it('is told the name of its execution', async () => {
     const states = {
-      Open: { Type: 'Pass', Parameters: { 'name.$': '$$.Execution.Name', 'input.$': '$.x' }, Next: 'Work' },
+      Open: { Type: 'Pass', Parameters: { execution: { 'name.$': '$$.Execution.Name' }, 'input.$': '$.x' }, Next: 'Work' },
       Work: TASK,
     };
     const work = jest.fn(async (input: unknown) => input);
     await run(states, 'Open', work, { executionName: 'isthmus-1', input: { x: 1 } });
-    expect(work).toHaveBeenCalledWith({ name: 'isthmus-1', input: 1 });
+    expect(work).toHaveBeenCalledWith({ execution: { name: 'isthmus-1' }, input: 1 });
   });
 
   it('retries by the name of the error, and tells each retry', async () => {

@@ -1,0 +1,21 @@
+import type { Applied } from '../types.ts';
+
+/** The thing that a step changed, as a noun: "the statement … in the policy of …". */
+export function nameApplied(applied: Applied): string {
+  switch (applied.kind) {
+    case 'create-bucket':
+      return `the bucket ${applied.bucket}`;
+    case 'enable-versioning':
+      return `versioning of ${applied.bucket}`;
+    case 'grant-replication':
+      return `the statement ${applied.sid} in the policy of ${applied.bucket}`;
+    case 'create-role':
+      return `the role ${applied.roleName}`;
+    case 'repair-trust':
+      return `the trust policy of the role ${applied.roleName}`;
+    case 'put-role-policy':
+      return `the policy ${applied.policyName} of the role ${applied.roleName}`;
+    case 'put-rule':
+      return `the replication rule ${applied.ruleId} of ${applied.bucket}`;
+  }
+}

@@ -1,0 +1,25 @@
+import { readConfiguration } from '../../../handlers/configuration.ts';
+
+describe('readConfiguration', () => {
+  it('has defaults for everything', () => {
+    expect(readConfiguration({})).toEqual({ configDir: expect.stringMatching(/config$/), busName: 'default' });
+  });
+
+  it('takes what the environment says', () => {
+    const environment = {
+      ISTHMUS_CONFIG_DIR: '/var/task/config',
+      ISTHMUS_BUS_NAME: 'arn:aws:events:eu-west-1:1:event-bus/b',
+    };
+    expect(readConfiguration(environment)).toEqual({
+      configDir: '/var/task/config',
+      busName: 'arn:aws:events:eu-west-1:1:event-bus/b',
+    });
+  });
+
+  it.each([{ ISTHMUS_CONFIG_DIR: '' }, { ISTHMUS_BUS_NAME: '' }, { ISTHMUS_BUS_NAME: 'a bus' }])(
+    'refuses %p',
+    (environment) => {
+      expect(() => readConfiguration(environment)).toThrow(expect.objectContaining({ name: 'InvalidConfiguration' }));
+    },
+  );
+});
