@@ -64,7 +64,8 @@ function toKebab(state: string): string {
 }
 
 function printSizes(built: BuiltFunction[]): void {
-  for (const { name, bytes } of built) console.log(`${Math.ceil(bytes / 1024)} KB`.padStart(8), `dist/${name}/index.mjs`);
+  for (const { name, bytes } of built)
+    console.log(`${Math.ceil(bytes / 1024)} KB`.padStart(8), `dist/${name}/index.mjs`);
 }
 
 // Without a top-level await, so that tests, which run as CommonJS, can import this file.

@@ -29,22 +29,32 @@ interface Stage {
   central: CentralDeployment;
   onboarded: Set<string>;
   executions: number;
+  /** Aborts what is still running when the rehearsal is closed. */
+  closing: AbortSignal;
 }
 
 /** Starts a simulator, builds the bundles that would be deployed, and deploys Isthmus's own account. */
 export async function openRehearsal(settings: RehearsalSettings): Promise<Rehearsal> {
+  const closing = new AbortController();
   const closers: (() => unknown)[] = [];
+  let running: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
+    closing.abort();
+    await running;
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const stage = await setStage(settings, (closer) => closers.push(closer));
+    const stage = await setStage(settings, closing.signal, (closer) => closers.push(closer));
     return {
       endpoint: stage.simulator.endpoint,
       control: stage.control,
       simulatorEnded: stage.simulator.ended,
       onboard: (accounts) => onboard(stage, accounts),
-      run: (request, signal) => run(stage, request, signal),
+      run(request, signal) {
+        const execution = run(stage, request, signal);
+        running = execution.catch(() => undefined);
+        return execution;
+      },
       close,
     };
   } catch (error) {
@@ -53,7 +63,11 @@ export async function openRehearsal(settings: RehearsalSettings): Promise<Rehear
   }
 }
 
-async function setStage(settings: RehearsalSettings, onClose: (closer: () => unknown) => void): Promise<Stage> {
+async function setStage(
+  settings: RehearsalSettings,
+  closing: AbortSignal,
+  onClose: (closer: () => unknown) => void,
+): Promise<Stage> {
   const tell = settings.onProgress ?? (() => undefined);
   const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const folder = createConfigurationFolder();
@@ -78,7 +92,7 @@ async function setStage(settings: RehearsalSettings, onClose: (closer: () => unk
   onClose(() => Promise.all(central.functions.map((warm) => warm.stop())));
   return {
     ...{ settings, tell, deployment, folder, log, simulator, control, central },
-    ...{ onboarded: new Set(), executions: 0 },
+    ...{ onboarded: new Set(), executions: 0, closing },
   };
 }
 
@@ -104,7 +118,7 @@ async function onboard(
   await Promise.all(central.functions.map((warm) => warm.stop()));
 }
 
-async function run(stage: Stage, request: unknown, signal?: AbortSignal): Promise<RehearsedExecution> {
+async function run(stage: Stage, request: unknown, interrupted?: AbortSignal): Promise<RehearsedExecution> {
   const { settings, central, control, tell } = stage;
   const speed = settings.speed ?? DEFAULT_SPEED;
   await onboard(stage, namedAccounts(request));
@@ -114,6 +128,7 @@ async function run(stage: Stage, request: unknown, signal?: AbortSignal): Promis
   const log = stage.log.open(name);
   tell({ kind: 'execution-started', name, log });
   const { definition } = central.machine;
+  const signal = interrupted ? AbortSignal.any([interrupted, stage.closing]) : stage.closing;
   const machineRun = { definition, tasks: central.tasks, executionName: name, input: request, speed, signal };
   const execution = await warmAhead(central.functions, () => runMachine({ ...machineRun, onProgress: tell }));
   return { ...execution, name, log };

@@ -26,7 +26,7 @@ type LocalHandlers = NonNullable<
 /** Runs one execution of the state machine as it would be deployed, only that its waits are shorter. */
 export async function runMachine({ definition, tasks, executionName, input, ...run }: MachineRun): Promise<Execution> {
   const execution = loadMachine(definition, run.speed).run(input as Input, {
-    overrides: { taskResourceLocalHandlers: tasks as LocalHandlers },
+    overrides: { taskResourceLocalHandlers: untilAborted(tasks, run.signal) as LocalHandlers },
     context: { Execution: { Name: executionName } },
   });
   run.signal?.addEventListener('abort', execution.abort, { once: true });
@@ -37,6 +37,17 @@ export async function runMachine({ definition, tasks, executionName, input, ...r
   } finally {
     run.signal?.removeEventListener('abort', execution.abort);
   }
+}
+
+/** An aborted execution goes on retrying the state that it is in; its tasks do nothing any more. */
+function untilAborted(tasks: MachineRun['tasks'], signal: AbortSignal | undefined): MachineRun['tasks'] {
+  const guard =
+    (handler: TaskHandler): TaskHandler =>
+    async (input) => {
+      signal?.throwIfAborted();
+      return handler(input);
+    };
+  return Object.fromEntries(Object.entries(tasks).map(([name, handler]) => [name, guard(handler)]));
 }
 
 /** Validates the definition as it would be deployed, ARNs included, and loads the one with shorter waits. */

@@ -1,9 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { Purpose } from '../domain/compute-session-policy.ts';
 import type { AccountId, Names, Region, Request, Side } from '../types.ts';
-
-/** What a session may do; `computeSessionPolicy` says it action by action. */
-export type AccessPurpose = 'read' | 'write' | 'probe';
 
 /** One account, opened for one run: clients that act there. */
 export interface SideClients {
@@ -25,5 +23,5 @@ export interface SideClients {
  */
 export interface AccountAccess {
   /** Throws AccountNotReachable when the account does not let Isthmus in. */
-  open(side: Side, request: Request, names: Names, purpose: AccessPurpose): Promise<SideClients>;
+  open(side: Side, request: Request, names: Names, purpose: Purpose): Promise<SideClients>;
 }

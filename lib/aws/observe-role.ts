@@ -1,8 +1,11 @@
 import { GetRoleCommand, GetRolePolicyCommand, ListRolePoliciesCommand, type Role } from '@aws-sdk/client-iam';
 import type { Arn, ObservedRole, PolicyDocument, Seen } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { observeBoundary } from './observe-boundary.ts';
 import { readEncodedPolicy } from './read-policy-text.ts';
 import { see } from './see.ts';
+
+const NO_STATEMENTS = encodeURIComponent('{"Statement":[]}');
 
 /** A role with its trust, boundary, tags and inline policies. */
 export async function observeRole(roleArn: Arn, clients: SideClients): Promise<Seen<ObservedRole>> {
@@ -10,7 +13,7 @@ export async function observeRole(roleArn: Arn, clients: SideClients): Promise<S
   const place = { tried: 'read the replication role', account: clients.account, resource: roleArn };
   const seen = await see(place, ['NoSuchEntity'], async () => {
     const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: roleName }));
-    return Role && describe(Role, await readInlinePolicies(roleName, clients));
+    return Role && describe(Role, clients);
   });
   // Names are unique in an account whatever the path, and this one belongs to a role that is not ours to look after.
   if (seen.seen === 'present' && seen.value.arn !== roleArn) {
@@ -19,12 +22,17 @@ export async function observeRole(roleArn: Arn, clients: SideClients): Promise<S
   return seen;
 }
 
-function describe(role: Role, inline: Record<string, PolicyDocument>): ObservedRole {
+async function describe(role: Role, clients: SideClients): Promise<ObservedRole> {
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
+  const [inline, boundaryDocument] = await Promise.all([
+    readInlinePolicies(role.RoleName ?? '', clients),
+    boundary === undefined ? undefined : observeBoundary(boundary, clients),
+  ]);
   return {
     arn: role.Arn ?? '',
-    trust: readEncodedPolicy(role.AssumeRolePolicyDocument ?? '%7B%22Statement%22%3A%5B%5D%7D'),
+    trust: readEncodedPolicy(role.AssumeRolePolicyDocument ?? NO_STATEMENTS),
     ...(boundary !== undefined && { boundary }),
+    ...(boundaryDocument && { boundaryDocument }),
     tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     inline,
   };
@@ -43,8 +51,7 @@ async function readInlinePolicies(roleName: string, clients: SideClients): Promi
   return Object.fromEntries(entries);
 }
 
-/** Names of all inline policies, page after page. */
-export async function listInlinePolicies(roleName: string, { iam }: SideClients): Promise<string[]> {
+async function listInlinePolicies(roleName: string, { iam }: SideClients): Promise<string[]> {
   const names: string[] = [];
   let Marker: string | undefined;
   do {

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { IsthmusError } from '../errors.ts';
 import type { Report } from '../types.ts';
 import { callAws } from './call-aws.ts';
+import { confirmPublished } from './confirm-published.ts';
 import { fitReport } from './fit-report.ts';
 
 export const REPORT_EVENT = { source: 'isthmus', detailType: 'Isthmus Report' } as const;
@@ -25,26 +25,9 @@ export async function publishReport(report: Report, busName: string): Promise<vo
       }),
     ),
   ).finally(() => events.destroy());
-  // PutEvents answers 200 also when it took nothing (EventBridge API Reference, PutEvents).
-  const refused = answer.Entries?.find(({ ErrorCode }) => ErrorCode !== undefined);
-  if (refused) throw refusedEvent(refused, busName);
+  confirmPublished(answer.Entries, busName);
 }
 
 function buckets({ plan }: Report): string[] {
   return plan ? [plan.names.sourceBucketArn, plan.names.destinationBucketArn] : [];
-}
-
-function refusedEvent(
-  { ErrorCode = '', ErrorMessage = '' }: { ErrorCode?: string | undefined; ErrorMessage?: string | undefined },
-  resource: string,
-): IsthmusError {
-  const transient = /^(Internal|Throttling)/.test(ErrorCode);
-  return new IsthmusError(transient ? 'ServiceUnavailable' : 'UnexpectedAnswer', {
-    tried: 'publish the report',
-    resource,
-    said: `${ErrorCode}: ${ErrorMessage}`,
-    remedy: transient
-      ? 'Nothing to do: it is tried again.'
-      : 'See that the event bus exists and lets this function in.',
-  });
 }

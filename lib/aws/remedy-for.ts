@@ -50,6 +50,7 @@ function remedyForDenial({ message }: AwsError, { account, resource }: CallPlace
 
 function remedyForTheUnexpected({ code, message }: AwsError): string {
   if (code === 'TooManyBuckets') return "Raise the account's quota of buckets, or remove buckets, and start again.";
+  if (code === 'ResourceNotFound') return 'See that it exists, and that its name is right where it is configured.';
   if (code === 'LimitExceeded') return 'Raise the quota that AWS names, or remove what is not needed, and start again.';
   if (code === 'NotImplemented' && /simulator/.test(message)) return 'The simulator does not know this operation.';
   return 'Isthmus does not know this answer. Read what AWS said, and start again once it is put right.';

@@ -32,8 +32,8 @@ const WRITE_ROLE = [
   'iam:TagRole',
   'iam:UpdateAssumeRolePolicy',
 ];
-/** ListBucket makes S3 answer 404, not 403, for an object that is not there. */
-const LIST_PROBES = ['s3:ListBucket', 's3:ListBucketVersions'];
+/** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
+const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = [
   's3:DeleteObjectVersion',
   's3:GetObject',
@@ -55,11 +55,13 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, _, side) => [
     allow(READ_BUCKET, bucketArn(names, side)),
-    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names))] : []),
+    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), allow(['iam:GetRole'], bareRole(names))] : []),
   ],
   write: (names, _, side) => [
     allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], bucketArn(names, side)),
-    ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn)] : []),
+    ...(side === 'source'
+      ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), allow(['iam:GetRole'], bareRole(names))]
+      : []),
   ],
   probe: (names, { scope, verification }, side) => [
     allow(LIST_PROBES, bucketArn(names, side)),
@@ -79,7 +81,15 @@ function allow(Action: string[], Resource: string): PolicyStatement {
 }
 
 /** Before the source's configuration has been read, nobody knows which role serves it. */
-function anyRole({ roleArn, roleName }: Names): string {
-  const start = roleArn.slice(0, roleArn.length - ROLE_PATH.length - roleName.length);
-  return `${start}${ROLE_PATH}*`;
+function anyRole(names: Names): string {
+  return `${rolesOfAccount(names)}${ROLE_PATH}*`;
+}
+
+/** A role that is not there has no path: IAM asks for permission to look for it on its bare name. */
+function bareRole(names: Names): Arn {
+  return `${rolesOfAccount(names)}/${names.roleName}`;
+}
+
+function rolesOfAccount({ roleArn, roleName }: Names): string {
+  return roleArn.slice(0, roleArn.length - ROLE_PATH.length - roleName.length);
 }

@@ -7,13 +7,19 @@ const LONGEST = 1_000;
  * character that STS refuses in a session policy, is cut there: that widens the policy, and never closes it.
  */
 export function resourcePrefix(key: string): string {
-  let written = '';
+  let [written, length] = ['', 0];
   for (const character of key) {
     const next = '*?$'.includes(character) ? `\${${character}}` : character;
-    if (!isAllowed(character) || written.length + next.length > LONGEST) break;
+    length += jsonLength(next);
+    if (!isAllowed(character) || length > LONGEST) break;
     written += next;
   }
   return written;
+}
+
+/** A quotation mark or a backslash takes two characters where the policy is sent. */
+function jsonLength(text: string): number {
+  return JSON.stringify(text).length - '""'.length;
 }
 
 /** STS API Reference, AssumeRole, Policy: tab, line feed, carriage return, and U+0020 to U+00FF. */

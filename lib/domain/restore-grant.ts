@@ -34,7 +34,7 @@ function leave(policy: PolicyDocument, present: PolicyStatement, applied: Applie
   if (added.length === 0) return { document: policy, outcome: 'kept' };
   if (!added.some((role) => roles.includes(role))) return { document: policy, outcome: 'already-gone' };
   const staying = roles.filter((role) => !added.includes(role));
-  if (sameMeaning(staying, before)) return replace(policy, present, applied.before);
+  if (staying.length === 0) return replace(policy, present, applied.before);
   return replace(policy, present, narrowTo(present, staying));
 }
 

@@ -14,7 +14,7 @@ export function matchPattern(text: string, pattern: string): boolean {
       wanted += 1;
     } else if (star >= 0) {
       resume += 1;
-      
+      at = resume;
       wanted = star + 1;
     } else {
       return false;

@@ -38,9 +38,7 @@ function readS3Call(reception: Reception): RoutedCall {
   const { world, request, signature, identity } = reception;
   const { operation: name, bucket, key, routedBy } = routeS3(request);
   const operation = findOperation('s3', name);
-  const query = request.query.filter(
-    ([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id',
-  );
+  const query = request.query.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
   const payload = readPayload(request, signature, identity.credential);
   checkS3Parameters(operation, query, routedBy, payload.headers);
   const call: Call = {

@@ -20,22 +20,21 @@ export interface Signature {
   readonly sessionToken?: string;
 }
 
-const PARAMETERS: readonly string[] = [
-  'X-Amz-Algorithm',
-  'X-Amz-Credential',
-  'X-Amz-Date',
-  'X-Amz-Expires',
-  'X-Amz-SignedHeaders',
-  'X-Amz-Signature',
-  'X-Amz-Security-Token',
-  'X-Amz-Content-Sha256',
-];
-
-const KNOWN_PARAMETERS: ReadonlySet<string> = new Set(PARAMETERS.map((name) => name.toLowerCase()));
+/** In lower case: clients differ in how they write the last one. */
+const PARAMETERS: ReadonlySet<string> = new Set([
+  'x-amz-algorithm',
+  'x-amz-credential',
+  'x-amz-date',
+  'x-amz-expires',
+  'x-amz-signedheaders',
+  'x-amz-signature',
+  'x-amz-security-token',
+  'x-amz-content-sha256',
+]);
 
 /** Whether a query parameter belongs to the signature of a presigned address, and to no operation. */
 export function isSignatureParameter(name: string): boolean {
-  return KNOWN_PARAMETERS.has(name.toLowerCase());
+  return PARAMETERS.has(name.toLowerCase());
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';

@@ -32,7 +32,10 @@ describe('a pair across two accounts, from nothing', () => {
   it('has both buckets, each in its own account and region, with versioning', async () => {
     const versionings = await Promise.all([
       aws.call(SOURCE, 's3api', 'GetBucketVersioning', { ...IN_SOURCE, ExpectedBucketOwner: SOURCE.account }),
-      aws.call(DESTINATION, 's3api', 'GetBucketVersioning', { ...IN_DESTINATION, ExpectedBucketOwner: DESTINATION.account }),
+      aws.call(DESTINATION, 's3api', 'GetBucketVersioning', {
+        ...IN_DESTINATION,
+        ExpectedBucketOwner: DESTINATION.account,
+      }),
     ]);
     expect(versionings).toMatchObject([{ Status: 'Enabled' }, { Status: 'Enabled' }]);
     const locations = await Promise.all([
@@ -100,7 +103,11 @@ describe('a pair across two accounts, from nothing', () => {
   });
 
   it('replicates an object that anybody puts, under the same version id, and has no probe left', async () => {
-    const { versionId, replica } = await putAndFollow(aws, { ...SOURCE, ...IN_SOURCE }, { ...DESTINATION, ...IN_DESTINATION });
+    const { versionId, replica } = await putAndFollow(
+      aws,
+      { ...SOURCE, ...IN_SOURCE },
+      { ...DESTINATION, ...IN_DESTINATION },
+    );
     expect(replica).toMatchObject({ VersionId: versionId, ReplicationStatus: 'REPLICA' });
     const listings = await Promise.all([
       aws.call<Listing>(SOURCE, 's3api', 'ListObjectVersions', IN_SOURCE),

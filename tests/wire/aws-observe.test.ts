@@ -73,6 +73,7 @@ describe('observe', () => {
       value: {
         arn: plan.names.roleArn,
         boundary: plan.names.boundaryArn,
+        boundaryDocument: { Statement: [{ Action: 's3:*' }] },
         tags: { 'isthmus:execution': 'first' },
         inline: { [plan.names.rolePolicyName]: { Version: '2012-10-17' } },
       },

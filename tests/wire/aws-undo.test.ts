@@ -7,11 +7,12 @@ import {
   PutBucketReplicationCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { undoApplied } from '../../lib/aws/undo-applied.ts';
 import { undoRun } from '../../lib/aws/undo-run.ts';
 import { IsthmusError } from '../../lib/errors.ts';
 import type { Applied, Plan, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 import { applyPlan, createBoundary } from '../support/apply-plan.ts';
-import { createRootAccess } from '../support/side-access.ts';
+import { createRootAccess, userKeys } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 import { aRequest } from '../support/working-pair.ts';
 
@@ -172,6 +173,19 @@ describe('undoRun', () => {
     const Tags = [{ Key: 'isthmus:execution', Value: 'run-2' }];
     await iam().send(new TagRoleCommand({ RoleName: plan.names.roleName, Tags }));
     expect(outcomes(await undo())).toMatchObject({ 'source create-role': 'kept' });
+  });
+
+  it('looks for the role before its policy, since a role that is gone is under no path that a permission could name', async () => {
+    await undo();
+    const policy = applied.find((one) => one.kind === 'put-role-policy') as Applied;
+    const keys = await userKeys(simulator, source.account, ['iam:GetRole']);
+    const clients = await createRootAccess('run-1', { [source.account]: keys }).open(
+      'source',
+      request,
+      plan.names,
+      'write',
+    );
+    expect(await undoApplied(policy, clients)).toEqual({ applied: policy, outcome: 'already-gone' });
   });
 
   it('names what it may not take back, and goes on with the rest', async () => {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import * as sdk from '@aws-sdk/client-s3';
 import { startSimulator } from '../../simulator/start-simulator.ts';
+import { ServiceError } from '../../simulator/wire/operation.ts';
 import { S3_ROUTES } from '../../simulator/wire/s3-routes.ts';
 import { createWorld } from '../../simulator/world/create-world.ts';
 import { signedFetch } from '../support/signed-fetch.ts';
@@ -80,6 +81,11 @@ describe('what an operation does not know is named, never ignored', () => {
     expect((await answer.text()).replaceAll('&apos;', "'")).toContain("GetRole does not know the parameter 'Colour'");
   });
 
+  test('a plus in a form is a space', async () => {
+    const answer = await form('iam', 'Action=GetRole&Version=2010-05-08&RoleName=two+words');
+    expect((await answer.text()).replaceAll('&apos;', "'")).toContain("'two words' at 'roleName'");
+  });
+
   test('operation of the Query protocol', async () => {
     const answer = await form('iam', 'Action=CreateGroup&Version=2010-05-08&GroupName=g');
     expect(await answer.text()).toContain('the simulator has no operation iam:CreateGroup.');
@@ -135,6 +141,20 @@ describe('the envelope of an error', () => {
     complaint.mockRestore();
     await broken.close();
   });
+});
+
+test('a header value never breaks its line', async () => {
+  const world = createWorld();
+  const spoilt = await startSimulator({ world });
+  Object.defineProperty(world, 'buckets', {
+    get: () => {
+      throw new ServiceError('Spoilt', 'on purpose', 400, {}, { 'x-note': 'grün\r\nset-cookie: a=b' });
+    },
+  });
+  const answer = await signedFetch(spoilt.endpoint, ROOT, { path: '/bucket?location' });
+  expect(answer.headers.get('set-cookie')).toBeNull();
+  expect(Buffer.from(answer.headers.get('x-note') ?? '', 'latin1').toString()).toBe('grün  set-cookie: a=b');
+  await spoilt.close();
 });
 
 describe('the region of a bucket', () => {

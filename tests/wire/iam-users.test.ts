@@ -94,6 +94,16 @@ describe('a change of permissions', () => {
     await expect(read()).resolves.toMatchObject({ PolicyName: 'p' });
   });
 
+  test('of a user is late as well', async () => {
+    const user = await createUserKeys(simulator, ACCOUNT, 'ana', []);
+    simulator.world.lateness = { ...simulator.world.lateness, iamPropagation: [0.3, 0.3] };
+    await iam.send(new PutUserPolicyCommand({ UserName: 'ana', PolicyName: 'p', PolicyDocument: POLICY }));
+    const read = () => simulator.clients(user).iam.send(new GetUserPolicyCommand({ UserName: 'ana', PolicyName: 'p' }));
+    await expect(read()).rejects.toMatchObject({ name: 'AccessDenied' });
+    await new Promise((resolve) => setTimeout(resolve, 310));
+    await expect(read()).resolves.toMatchObject({ PolicyName: 'p' });
+  });
+
   test('leaves a new role unknown as a principal for a while', async () => {
     simulator.world.lateness = { ...simulator.world.lateness, iamPropagation: [0.2, 0.2] };
     const arn = await createRoleFor(simulator, ACCOUNT, 'first', []);

@@ -73,6 +73,12 @@ describe('AssumeRole', () => {
     await expect(assume(stranger, {})).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
+  test('needs the trust of the role, whatever the caller is allowed, also within one account', async () => {
+    await createMemberRole({ Service: 'lambda.amazonaws.com' }, undefined, 3600, []);
+    const mighty = await createUserKeys(simulator, MEMBER, 'admin', [{ Effect: 'Allow', Action: '*', Resource: '*' }]);
+    await expect(assume(mighty, {})).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
   test('asks for the external id that the trust policy wants', async () => {
     await createMemberRole({ AWS: CENTRAL }, { StringEquals: { 'sts:ExternalId': 'a-long-secret' } });
     await expect(assume(user, {})).rejects.toMatchObject({ name: 'AccessDenied' });
@@ -194,9 +200,10 @@ async function createMemberRole(
   principal: Record<string, string> = { AWS: `arn:aws:iam::${CENTRAL}:root` },
   condition?: object,
   seconds = 3600,
+  // Lets the role assume itself, for chains.
+  others: Record<string, string>[] = [{ AWS: MEMBER }],
 ): Promise<void> {
-  // A second principal lets the role assume itself, for chains.
-  const statements = [principal, { AWS: MEMBER }].map((Principal) => ({
+  const statements = [principal, ...others].map((Principal) => ({
     Effect: 'Allow',
     Principal,
     Action: 'sts:AssumeRole',

@@ -135,11 +135,22 @@ describe('taking the grant back', () => {
     expect(findGrant(document, SID)?.Action).toContain('s3:ReplicateDelete');
   });
 
-  test('takes our role, when another pair joined and left again', () => {
+  test('leaves a pair what it has come to need since, when our role leaves', () => {
+    const first = merge(undefined, grantFor('two', { owner: 'source' }));
+    const joined = merge(first.after, grantFor('one', { owner: 'source' }));
+    const again = merge(joined.after, grantFor('two', { owner: 'source', deleteMarkers: true }));
+    const { document } = restoreGrant(again.after, joined.applied);
+    expect(findGrant(document, SID)).toEqual(grantFor('two', { owner: 'source', deleteMarkers: true }));
+  });
+
+  test('leaves nothing, when other pairs joined and left again', () => {
     const first = merge(undefined, grantFor('one'));
-    const second = merge(first.after, grantFor('two', { deleteMarkers: true }));
-    const left = restoreGrant(second.after, second.applied);
-    expect(restoreGrant(left.document, first.applied)).toEqual({ document: undefined, outcome: 'undone' });
+    const second = merge(first.after, grantFor('two'));
+    const third = merge(second.after, grantFor('three', { deleteMarkers: true }));
+    const withoutSecond = restoreGrant(third.after, second.applied).document;
+    const withoutThird = restoreGrant(withoutSecond, third.applied).document;
+    expect(grantedRoles(findGrant(withoutThird, SID))).toEqual([roleFor('one')]);
+    expect(restoreGrant(withoutThird, first.applied)).toEqual({ document: undefined, outcome: 'undone' });
   });
 
   test('puts back what our statement said before', () => {

@@ -7,6 +7,8 @@ import type { PolicyStatement, Request, Side } from '../../../lib/types.ts';
 import { aRequest } from './plan-fixtures.ts';
 
 const SIDES: Side[] = ['source', 'destination'];
+/** What IAM asks for when a role is looked for that is not there, and so has no path. */
+const BARE_ROLE = 'arn:aws:iam::111111111111:role/isthmus-orders-source-679748ba';
 const PURPOSES: Purpose[] = ['read', 'write', 'probe'];
 
 function policyOf(request: Request, side: Side, purpose: Purpose) {
@@ -28,18 +30,29 @@ test('a session that reads can only read, and on the source only replication rol
   expect(statements('source', 'read').map(({ Resource }) => Resource)).toEqual([
     'arn:aws:s3:::orders-source',
     'arn:aws:iam::111111111111:role/isthmus/replication/*',
+    // To look for a role that is not there: IAM knows no path for it.
+    'arn:aws:iam::111111111111:role/isthmus-orders-source-679748ba',
   ]);
   expect(statements('destination', 'read').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
 });
 
 test("a session that writes reaches this run's bucket and role, and no object", () => {
-  const { roleArn } = computeNames(aRequest());
+  const { roleArn, roleName } = computeNames(aRequest());
   expect(statements('source', 'write').map(({ Resource }) => Resource)).toEqual([
     'arn:aws:s3:::orders-source',
     roleArn,
+    `arn:aws:iam::111111111111:role/${roleName}`,
   ]);
   expect(statements('destination', 'write').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
   expect(actions('source', 'write')).toContain('iam:PassRole');
+});
+
+test('a role outside our path can be looked for, and nothing else', () => {
+  for (const purpose of ['read', 'write'] as const) {
+    expect(statements('source', purpose).find(({ Resource }) => Resource === BARE_ROLE)?.Action).toEqual([
+      'iam:GetRole',
+    ]);
+  }
 });
 
 test('each side can write only what is written there', () => {
@@ -83,24 +96,38 @@ test('a prefix that STS would not take is cut before the character, which widens
 });
 
 test('is never longer than STS takes, and of characters that it takes', () => {
-  const text = (maxLength: number) =>
-    fc.oneof(fc.string({ maxLength }), fc.string({ unit: fc.constantFrom('*', '$', '?', '"', '\\', 'é'), maxLength }));
+  const character = fc.oneof(
+    fc.constantFrom('*', '$', '?', '"', '\\', 'é', '日', '/'),
+    fc.string({ minLength: 1, maxLength: 1 }),
+  );
+  const prefixes = fc.tuple(fc.array(character, { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 300 }));
   fc.assert(
-    fc.property(text(1_024), text(500), (prefix, probePrefix) => {
-      const request = aRequest({
-        source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1' },
-        destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1' },
-        scope: { prefix },
-        options: { roleName: 'r'.repeat(64) },
-      });
-      request.verification.probePrefix = probePrefix;
-      for (const side of SIDES) {
-        for (const purpose of PURPOSES) {
-          const sent = JSON.stringify(policyOf(request, side, purpose));
-          expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
-          expect(sent).toMatch(/^[\t\n\r\u0020-\u00ff]+$/);
-        }
+    fc.property(prefixes, prefixes, ([prefix, times], [probePrefix, probeTimes]) => {
+      const request = longestNames(prefix.join('').repeat(times));
+      request.verification.probePrefix = probePrefix.join('').repeat(probeTimes);
+      for (const sent of allPolicies(request)) {
+        expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+        expect(sent).toMatch(/^[\t\n\r\u0020-\u00ff]+$/);
       }
     }),
   );
 });
+
+test.each(['a', '*', '$', '"', '\\', 'é'])('has room for a prefix of 1,024 times %j', (character) => {
+  for (const sent of allPolicies(longestNames(character.repeat(1_024)))) {
+    expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+  }
+});
+
+function longestNames(prefix: string): Request {
+  return aRequest({
+    source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1' },
+    destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1' },
+    scope: { prefix },
+    options: { roleName: 'r'.repeat(64) },
+  });
+}
+
+function allPolicies(request: Request): string[] {
+  return SIDES.flatMap((side) => PURPOSES.map((purpose) => JSON.stringify(policyOf(request, side, purpose))));
+}

@@ -83,6 +83,14 @@ describe('parsing a hostile value', () => {
     expect(JSON.stringify(problems).length).toBeLessThan(32_000);
   });
 
+  test('shows only the start of what was given, be it a text or a mapping', () => {
+    const text = 'x'.repeat(10_000);
+    for (const mode of [text, { text }, [text]]) {
+      expect(String(problemsIn(aDocument({ mode }))[0]?.given).length).toBeLessThan(250);
+    }
+    expect(problemsIn(aDocument({ mode: { a: 1 } }))[0]?.given).toEqual({ a: 1 });
+  });
+
   test('shows names and values so that a terminal is told nothing', () => {
     const [problem] = problemsIn(aDocument({ '\u001b[31m\u009b\u202e': 1 }));
     expect(problem?.path).toBe('["\\u001b[31m\\u009b\\u202e"]');
