@@ -29,7 +29,8 @@ export default {
     },
     {
       name: 'simulator-is-a-stranger',
-      comment: 'The simulator is a witness: it knows AWS, not the product. They meet over HTTP and share authorization/ only.',
+      comment:
+        'The simulator is a witness: it knows AWS, not the product. They meet over HTTP and share authorization/ only.',
       severity: 'error',
       from: { path: '^simulator/' },
       to: { path: '^(lib|handlers|cli|scripts)/' },
@@ -43,7 +44,8 @@ export default {
     },
     {
       name: 'doors-are-leaves',
-      comment: 'Handlers and commands are doors: they call lib, and nothing calls them. Move what you want to share into lib.',
+      comment:
+        'Handlers and commands are doors: they call lib, and nothing calls them. Move what you want to share into lib.',
       severity: 'error',
       from: { pathNot: '^(handlers|cli)/' },
       to: { path: '^(handlers|cli)/' },
@@ -97,6 +99,10 @@ export default {
     exclude: { path: '^(dist|coverage|tests)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -25,7 +25,8 @@ export function computeNames(request: Request): Names {
     roleArn: `arn:${partition}:iam::${source.account}:role${ROLE_PATH}${roleName}`,
     rolePolicyName: `isthmus-to-${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
     boundaryArn: `arn:${partition}:iam::${source.account}:policy/isthmus/isthmus-replication-boundary`,
-    grantSid: `IsthmusReplicationFrom${source.account}`,
+    // Two kinds of grant, two statements: one that is narrowed to roles must not narrow the other.
+    grantSid: `IsthmusReplicationFrom${options.grantTo === 'account' ? 'Account' : ''}${source.account}`,
     ruleId,
   };
 }

@@ -22,11 +22,11 @@ const WRITE_BUCKET_OF: Record<Side, string[]> = {
   source: ['s3:PutReplicationConfiguration'],
 };
 const READ_ROLE = ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies'];
+const READ_BOUNDARY = ['iam:GetPolicy', 'iam:GetPolicyVersion'];
 const WRITE_ROLE = [
   'iam:CreateRole',
   'iam:DeleteRole',
   'iam:DeleteRolePolicy',
-  'iam:ListAttachedRolePolicies',
   'iam:PassRole',
   'iam:PutRolePolicy',
   'iam:TagRole',
@@ -36,8 +36,6 @@ const WRITE_ROLE = [
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = [
   's3:DeleteObjectVersion',
-  's3:GetObject',
-  's3:GetObjectTagging',
   's3:GetObjectVersion',
   's3:GetObjectVersionTagging',
 ];
@@ -55,13 +53,11 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, _, side) => [
     allow(READ_BUCKET, bucketArn(names, side)),
-    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), allow(['iam:GetRole'], bareRole(names))] : []),
+    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), ...lookForRole(names)] : []),
   ],
   write: (names, _, side) => [
     allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], bucketArn(names, side)),
-    ...(side === 'source'
-      ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), allow(['iam:GetRole'], bareRole(names))]
-      : []),
+    ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), ...lookForRole(names)] : []),
   ],
   probe: (names, { scope, verification }, side) => [
     allow(LIST_PROBES, bucketArn(names, side)),
@@ -86,8 +82,11 @@ function anyRole(names: Names): string {
 }
 
 /** A role that is not there has no path: IAM asks for permission to look for it on its bare name. */
-function bareRole(names: Names): Arn {
-  return `${rolesOfAccount(names)}/${names.roleName}`;
+function lookForRole(names: Names): PolicyStatement[] {
+  return [
+    allow(['iam:GetRole'], `${rolesOfAccount(names)}/${names.roleName}`),
+    allow(READ_BOUNDARY, names.boundaryArn),
+  ];
 }
 
 function rolesOfAccount({ roleArn, roleName }: Names): string {

@@ -9,7 +9,11 @@ const TASK = { Type: 'Task', Resource: ARN, End: true };
 describe('a rehearsed state machine', () => {
   it('is told the name of its execution', async () => {
     const states = {
-      Open: { Type: 'Pass', Parameters: { execution: { 'name.$': '$$.Execution.Name' }, 'input.$': '$.x' }, Next: 'Work' },
+      Open: {
+        Type: 'Pass',
+        Parameters: { execution: { 'name.$': '$$.Execution.Name' }, 'input.$': '$.x' },
+        Next: 'Work',
+      },
       Work: TASK,
     };
     const work = jest.fn(async (input: unknown) => input);

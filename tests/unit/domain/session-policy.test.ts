@@ -32,16 +32,18 @@ test('a session that reads can only read, and on the source only replication rol
     'arn:aws:iam::111111111111:role/isthmus/replication/*',
     // To look for a role that is not there: IAM knows no path for it.
     'arn:aws:iam::111111111111:role/isthmus-orders-source-679748ba',
+    'arn:aws:iam::111111111111:policy/isthmus/isthmus-replication-boundary',
   ]);
   expect(statements('destination', 'read').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
 });
 
 test("a session that writes reaches this run's bucket and role, and no object", () => {
-  const { roleArn, roleName } = computeNames(aRequest());
+  const { boundaryArn, roleArn, roleName } = computeNames(aRequest());
   expect(statements('source', 'write').map(({ Resource }) => Resource)).toEqual([
     'arn:aws:s3:::orders-source',
     roleArn,
     `arn:aws:iam::111111111111:role/${roleName}`,
+    boundaryArn,
   ]);
   expect(statements('destination', 'write').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
   expect(actions('source', 'write')).toContain('iam:PassRole');
