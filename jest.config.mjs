@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  // A busy machine, and foreign programs that take a second to start, are no failures.
+  testTimeout: 30_000,
   transform: {
     '^.+\\.m?[tj]s$': [
       '@swc/jest',

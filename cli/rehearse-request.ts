@@ -53,8 +53,9 @@ function readText(file: string): string {
 }
 
 function tellInterrupted({ lastState }: RehearsedExecution): number {
+  const where = lastState === 'OpenRun' ? 'before the first state' : `in the state ${lastState}`;
   process.stderr.write(
-    `Interrupted in the state ${lastState}. The simulator and everything in it are gone; nothing on AWS was touched.\n`,
+    `Interrupted ${where}. The simulator and everything in it are gone; nothing on AWS was touched.\n`,
   );
   return EXIT.interrupted;
 }

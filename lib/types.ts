@@ -365,6 +365,8 @@ export interface FoundReplica {
   storageClass: string;
   tags: Record<string, string>;
   status?: string;
+  /** Another account owns it and closes it to the destination's: only what a listing tells is known. */
+  closed?: true;
   seenAt: string;
 }
 

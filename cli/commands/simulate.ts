@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { END_WITH_PARENT, PROJECT_ROOT } from '../project-root.ts';
 
 const EXAMPLES = `
 The first line on standard output is a JSON object with the endpoint. An access key id of twelve digits acts as
@@ -24,14 +24,13 @@ export function addSimulate(program: Command): void {
 }
 
 async function simulate({ port = 0, host }: { port?: number; host: string }): Promise<void> {
-  const child = spawn(process.execPath, ['simulator/main.ts', '--port', String(port), '--host', host], {
+  const options = ['--port', String(port), '--host', host];
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, 'simulator/main.ts', ...options], {
     cwd: PROJECT_ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['pipe', 'inherit', 'inherit'],
   });
-  // Ctrl-C reaches the simulator by itself; it ends, and this command with it.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.once('exit', () => child.kill('SIGTERM'));
+  // A terminal sends Ctrl-C to both; whoever sends a signal to this process alone means the simulator.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];
   process.exitCode = code ?? 0;
 }

@@ -30,6 +30,7 @@ export async function runMachine({ definition, tasks, executionName, input, ...r
     context: { Execution: { Name: executionName } },
   });
   run.signal?.addEventListener('abort', execution.abort, { once: true });
+  if (run.signal?.aborted) execution.abort();
   try {
     // How it ended is read from its events; the result's own rejection says less.
     execution.result.catch(() => undefined);

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { END_WITH_PARENT, PROJECT_ROOT } from '../project-root.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 
 /** A simulator in a process of its own. */
@@ -17,7 +16,7 @@ export interface RunningSimulator {
 export async function startSimulator(): Promise<RunningSimulator> {
   const child = spawn(
     process.execPath,
-    ['--import', join(PROJECT_ROOT, 'cli/rehearsal/end-with-parent.mjs'), 'simulator/main.ts', '--port', '0'],
+    ['--import', END_WITH_PARENT, 'simulator/main.ts', '--port', '0'],
     // Detached: Ctrl-C in the terminal reaches the rehearsal alone, which ends the simulator when it has finished.
     { cwd: PROJECT_ROOT, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
   );

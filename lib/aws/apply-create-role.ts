@@ -50,7 +50,8 @@ async function create(step: StepOf<'create-role'>, clients: SideClients): Promis
 }
 
 function isEqual(role: ObservedRole, step: StepOf<'create-role'>): boolean {
-  return role.boundary === step.boundaryArn && sameMeaning(role.trust, step.trust);
+  const isOurs = role.arn === roleArnOfStep(step) && role.boundary === step.boundaryArn;
+  return isOurs && sameMeaning(role.trust, step.trust);
 }
 
 function appearedMeanwhile({ account }: StepOf<'create-role'>, roleArn: Arn): IsthmusError {
@@ -59,7 +60,7 @@ function appearedMeanwhile({ account }: StepOf<'create-role'>, roleArn: Arn): Is
     account,
     resource: roleArn,
     remedy:
-      'A role of that name has appeared since the plan was made, with another trust or permissions boundary. Start ' +
+      'A role of that name has appeared since the plan was made, with another path, trust or permissions boundary. Start ' +
       'again, so that it is planned for; or name another role in the request.',
   });
 }

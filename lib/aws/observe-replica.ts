@@ -4,6 +4,7 @@ import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import type { CallPlace } from './call-aws.ts';
 import { listVersions } from './list-versions.ts';
+import { mustSee } from './must-see.ts';
 import { observeCanonicalId } from './observe-canonical-id.ts';
 import { see } from './see.ts';
 
@@ -20,19 +21,17 @@ export async function observeReplica(
   const { versions } = await listVersions(request.destination.bucket, placed.key, destination);
   const listed = versions.find(({ Key, VersionId }) => Key === placed.key && VersionId === placed.versionId);
   if (listed === undefined) return undefined;
-  const [head, tags, destinationOwner, sourceOwner] = await Promise.all([
-    readHead(placed, request, destination),
-    readTags(placed, request, destination),
+  const [destinationOwner, sourceOwner] = await Promise.all([
     observeCanonicalId(request.destination.bucket, destination),
     observeCanonicalId(request.source.bucket, sides.source),
   ]);
+  const mayBeClosed = listed.Owner?.ID !== undefined && listed.Owner.ID !== destinationOwner;
   return {
     ...describe(listed),
-    ...head,
     ...(destinationOwner !== undefined && { destinationOwner }),
     ...(sourceOwner !== undefined && { sourceOwner }),
     versionId: placed.versionId,
-    tags,
+    ...(await openReplica(placed, request, destination, mayBeClosed)),
     seenAt: new Date().toISOString(),
   };
 }
@@ -41,45 +40,43 @@ function describe({ Size, StorageClass, Owner }: ObjectVersion): Pick<FoundRepli
   return { size: Size ?? 0, storageClass: StorageClass ?? 'STANDARD', ...(Owner?.ID && { owner: Owner.ID }) };
 }
 
-/** Nothing when the destination account may not open it: the listing's owner then tells why. */
-async function readHead(
-  { key, versionId }: PlacedProbe,
+type Opened = Pick<FoundReplica, 'checksum' | 'status' | 'tags' | 'closed'>;
+
+/** Throws AccessDenied when the destination's account owns the replica and its member role may not open it. */
+async function openReplica(
+  placed: PlacedProbe,
   request: Request,
   clients: SideClients,
-): Promise<Pick<FoundReplica, 'checksum' | 'status'>> {
-  const seen = await see(place('look at the replica', key, request), ['404'], () =>
-    clients.s3.send(
-      new HeadObjectCommand({
-        ...ownBucket(bucketPlace(request.destination.bucket, clients)),
-        Key: key,
-        VersionId: versionId,
-        ChecksumMode: 'ENABLED',
-      }),
-    ),
-  );
-  if (seen.seen !== 'present') return {};
-  const { ChecksumCRC32: checksum, ReplicationStatus: status } = seen.value;
+  mayBeClosed: boolean,
+): Promise<Opened> {
+  const { account, bucket } = request.destination;
+  const resource = `${bucket}/${placed.key}`;
+  const headPlace: CallPlace = { tried: 'look at the replica', account, resource };
+  const tagsPlace: CallPlace = { tried: "read the replica's tags", account, resource };
+  const [tags, head] = await Promise.all([
+    see(tagsPlace, ['NoSuchKey', 'NoSuchVersion'], () => readTags(placed, request, clients)),
+    see(headPlace, ['404'], () => readHead(placed, request, clients)),
+  ]);
+  if (mayBeClosed && (tags.seen === 'denied' || head.seen === 'denied')) return { tags: {}, closed: true };
+  return { ...mustSee(head, headPlace), tags: mustSee(tags, tagsPlace) ?? {} };
+}
+
+async function readHead(
+  placed: PlacedProbe,
+  request: Request,
+  clients: SideClients,
+): Promise<Pick<Opened, 'checksum' | 'status'>> {
+  const version = versionOf(placed, request, clients);
+  const answer = await clients.s3.send(new HeadObjectCommand({ ...version, ChecksumMode: 'ENABLED' }));
+  const { ChecksumCRC32: checksum, ReplicationStatus: status } = answer;
   return { ...(checksum && { checksum }), ...(status && { status }) };
 }
 
-async function readTags(
-  { key, versionId }: PlacedProbe,
-  request: Request,
-  clients: SideClients,
-): Promise<Record<string, string>> {
-  const seen = await see(place("read the replica's tags", key, request), ['NoSuchKey', 'NoSuchVersion'], () =>
-    clients.s3.send(
-      new GetObjectTaggingCommand({
-        ...ownBucket(bucketPlace(request.destination.bucket, clients)),
-        Key: key,
-        VersionId: versionId,
-      }),
-    ),
-  );
-  const tags = seen.seen === 'present' ? (seen.value.TagSet ?? []) : [];
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+async function readTags(placed: PlacedProbe, request: Request, clients: SideClients): Promise<Record<string, string>> {
+  const { TagSet = [] } = await clients.s3.send(new GetObjectTaggingCommand(versionOf(placed, request, clients)));
+  return Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value]));
 }
 
-function place(tried: string, key: string, { destination }: Request): CallPlace {
-  return { tried, account: destination.account, resource: `${destination.bucket}/${key}` };
+function versionOf({ key, versionId }: PlacedProbe, { destination }: Request, clients: SideClients) {
+  return { ...ownBucket(bucketPlace(destination.bucket, clients)), Key: key, VersionId: versionId };
 }

@@ -7,35 +7,41 @@ import { see } from './see.ts';
 
 const NO_STATEMENTS = encodeURIComponent('{"Statement":[]}');
 
-/** A role with its trust, boundary, tags and inline policies. */
+/**
+ * A role with its trust, boundary, tags and inline policies. Names are unique in an account whatever the path: where
+ * another path's role has this one, its own ARN is what is seen, and its policies are not looked at.
+ */
 export async function observeRole(roleArn: Arn, clients: SideClients): Promise<Seen<ObservedRole>> {
   const roleName = roleArn.split('/').at(-1) ?? roleArn;
   const place = { tried: 'read the replication role', account: clients.account, resource: roleArn };
-  const seen = await see(place, ['NoSuchEntity'], async () => {
+  return see(place, ['NoSuchEntity'], async () => {
     const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: roleName }));
-    return Role && describe(Role, clients);
+    if (Role === undefined) return undefined;
+    return Role.Arn === roleArn ? { ...describe(Role), ...(await readPolicies(Role, clients)) } : describe(Role);
   });
-  // Names are unique in an account whatever the path, and this one belongs to a role that is not ours to look after.
-  if (seen.seen === 'present' && seen.value.arn !== roleArn) {
-    return { seen: 'denied', said: `The role name ${roleName} is taken by ${seen.value.arn}.` };
-  }
-  return seen;
 }
 
-async function describe(role: Role, clients: SideClients): Promise<ObservedRole> {
+function describe(role: Role): ObservedRole {
+  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
+  return {
+    arn: role.Arn ?? '',
+    trust: readEncodedPolicy(role.AssumeRolePolicyDocument ?? NO_STATEMENTS),
+    ...(boundary !== undefined && { boundary }),
+    tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    inline: {},
+  };
+}
+
+async function readPolicies(
+  role: Role,
+  clients: SideClients,
+): Promise<Pick<ObservedRole, 'inline' | 'boundaryDocument'>> {
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
   const [inline, boundaryDocument] = await Promise.all([
     readInlinePolicies(role.RoleName ?? '', clients),
     boundary === undefined ? undefined : observeBoundary(boundary, clients),
   ]);
-  return {
-    arn: role.Arn ?? '',
-    trust: readEncodedPolicy(role.AssumeRolePolicyDocument ?? NO_STATEMENTS),
-    ...(boundary !== undefined && { boundary }),
-    ...(boundaryDocument && { boundaryDocument }),
-    tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-    inline,
-  };
+  return { inline, ...(boundaryDocument && { boundaryDocument }) };
 }
 
 async function readInlinePolicies(roleName: string, clients: SideClients): Promise<Record<string, PolicyDocument>> {

@@ -1,13 +1,23 @@
 import type { FoundReplica, PlacedProbe, ReplicaMismatch, Request } from '../types.ts';
 
-/** Every property of the replica that is not as the request wants it; what could not be seen is not claimed. */
+/**
+ * Every property of the replica that is not as the request wants it; what could not be seen is not claimed. A replica
+ * that the source's account owns may be closed to the destination's; its version id, which S3 gives to nothing but
+ * replicas of that version, proves it all the same.
+ */
 export function compareReplica(placed: PlacedProbe, replica: FoundReplica, request: Request): ReplicaMismatch[] {
   return [
     ...differs('version-id', placed.versionId, replica.versionId),
     ...differs('size', placed.size, replica.size),
-    ...compareChecksum(placed, replica),
     ...compareOwner(replica, request),
     ...differs('storage-class', request.options.storageClass ?? placed.storageClass, replica.storageClass),
+    ...(replica.closed ? [] : compareOpened(placed, replica)),
+  ];
+}
+
+function compareOpened(placed: PlacedProbe, replica: FoundReplica): ReplicaMismatch[] {
+  return [
+    ...compareChecksum(placed, replica),
     ...compareTags(placed.tags, replica.tags),
     ...differs('status', 'REPLICA', replica.status ?? null),
   ];

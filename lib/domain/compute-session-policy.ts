@@ -34,11 +34,7 @@ const WRITE_ROLE = [
 ];
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
-const LOOK_AND_REMOVE = [
-  's3:DeleteObjectVersion',
-  's3:GetObjectVersion',
-  's3:GetObjectVersionTagging',
-];
+const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
 const PUT_PROBE = ['s3:PutObject', 's3:PutObjectTagging'];
 
 /**
@@ -53,11 +49,13 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, _, side) => [
     allow(READ_BUCKET, bucketArn(names, side)),
-    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), ...lookForRole(names)] : []),
+    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), ...lookForRole(names, '*')] : []),
   ],
   write: (names, _, side) => [
     allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], bucketArn(names, side)),
-    ...(side === 'source' ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), ...lookForRole(names)] : []),
+    ...(side === 'source'
+      ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), ...lookForRole(names, names.roleName)]
+      : []),
   ],
   probe: (names, { scope, verification }, side) => [
     allow(LIST_PROBES, bucketArn(names, side)),
@@ -81,12 +79,12 @@ function anyRole(names: Names): string {
   return `${rolesOfAccount(names)}${ROLE_PATH}*`;
 }
 
-/** A role that is not there has no path: IAM asks for permission to look for it on its bare name. */
-function lookForRole(names: Names): PolicyStatement[] {
-  return [
-    allow(['iam:GetRole'], `${rolesOfAccount(names)}/${names.roleName}`),
-    allow(READ_BOUNDARY, names.boundaryArn),
-  ];
+/**
+ * A role that is not there has no path: IAM asks for permission to look for it on its bare name. That name is not known
+ * before the source's configuration was read, and may be taken by a role under any path.
+ */
+function lookForRole(names: Names, role: string): PolicyStatement[] {
+  return [allow(['iam:GetRole'], `${rolesOfAccount(names)}/${role}`), allow(READ_BOUNDARY, names.boundaryArn)];
 }
 
 function rolesOfAccount({ roleArn, roleName }: Names): string {

@@ -1,6 +1,7 @@
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { bucketNameOf } from './check-rule-destination.ts';
+import { isVersioned } from './is-versioned.ts';
 import type { Refusal } from './refusal.ts';
 import type { SentConfiguration, SentDestination } from './sent-configuration.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
@@ -26,7 +27,7 @@ function checkDestination(
   if (name === source.name) return { row: 'destination-is-source' };
   const bucket = world.buckets.get(name);
   if (bucket === undefined) return { row: 'destination-missing' };
-  if (bucket.versioning.effective(world.clock.now()) !== 'Enabled') return { row: 'destination-not-versioned' };
+  if (!isVersioned(world, bucket)) return { row: 'destination-not-versioned' };
   const wrongOwner = UNCONFIRMED.destinationAccountCheckedAtPut && account !== undefined && account !== bucket.account;
   return wrongOwner ? { row: 'account-is-not-owner', value: account } : undefined;
 }

@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts';
 import { acceptConfiguration } from './accept-configuration.ts';
 import { checkRoleSyntax, checkRules } from './check-configuration.ts';
 import { checkDestinations } from './check-destinations.ts';
+import { isVersioned } from './is-versioned.ts';
 import { parseReplicationConfiguration } from './parse-replication-configuration.ts';
 import { type Refusal, toServiceError } from './refusal.ts';
 
@@ -64,8 +65,6 @@ function put(world: World, bucket: Bucket, call: Call): Answer {
   return {};
 }
 
-/** Versioning counts from when it is effective, which is later than GetBucketVersioning says so. */
 function checkSource(world: World, bucket: Bucket): Refusal | undefined {
-  const versioning = bucket.versioning.effective(world.clock.now());
-  return versioning === 'Enabled' ? undefined : { row: 'source-not-versioned' };
+  return isVersioned(world, bucket) ? undefined : { row: 'source-not-versioned' };
 }

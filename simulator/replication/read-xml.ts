@@ -27,8 +27,13 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** Reads a document into a tree that keeps order and repetition; undefined when it is not well-formed. */
 export function readXml(text: string): XmlElement | undefined {
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined;
-  const roots = elementsIn(PARSER.parse(text) as RawNode[]);
-  return roots.length === 1 ? roots[0] : undefined;
+  try {
+    const roots = elementsIn(PARSER.parse(text) as RawNode[]);
+    return roots.length === 1 ? roots[0] : undefined;
+  } catch {
+    // Nested deeper than the parser goes, or with a reference to what is no character.
+    return undefined;
+  }
 }
 
 function elementsIn(nodes: readonly RawNode[]): XmlElement[] {
@@ -58,9 +63,21 @@ function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi,
     (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
+      if (name !== undefined) return ENTITIES[name] ?? refuse(whole);
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      return isCharacter(code) ? String.fromCodePoint(code) : refuse(whole);
     },
   );
+}
+
+/**
+ * Surrogates and what lies above Unicode stand for no character. Control characters do not belong into XML 1.0
+ * either, and are taken all the same: clients write keys that have them so (S3 User Guide, object-keys).
+ */
+function isCharacter(code: number): boolean {
+  return code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+}
+
+function refuse(reference: string): never {
+  throw new SyntaxError(`${reference} refers to nothing.`);
 }

@@ -16,17 +16,25 @@ export interface BucketOperation {
   readonly headers?: readonly string[];
   /** Condition keys that this call sends beside those of every call. */
   context?(call: Call): RequestContext;
+  /** The bucket's policy cannot keep the root user of the bucket's own account from it. */
+  readonly rootAlwaysMay?: boolean;
   run(world: World, bucket: Bucket, call: Call): Answer;
 }
 
 /** Makes an Operation of it: the bucket is found, and its owner as expected, before anything else is asked. */
-export function bucketOperation({ action, context, run, ...declared }: BucketOperation): Operation {
+export function bucketOperation(operation: BucketOperation): Operation {
+  const { action, context, run, rootAlwaysMay = false, ...declared } = operation;
   return {
     service: 's3',
     parameters: [],
     ...declared,
     headers: [OWNER_HEADER, ...(declared.headers ?? [])],
-    demands: (world, call) => [demandOnBucket(world, findBucket(world, call), action, context?.(call))],
+    demands(world, call) {
+      const bucket = findBucket(world, call);
+      const { resourcePolicy, ...demand } = demandOnBucket(world, bucket, action, context?.(call));
+      const unasked = rootAlwaysMay && call.caller.type === 'root' && call.caller.account === bucket.account;
+      return [unasked || !resourcePolicy ? demand : { ...demand, resourcePolicy }];
+    },
     run: (world, call) => run(world, findBucket(world, call), call),
   };
 }

@@ -6,6 +6,7 @@ export const deleteBucketPolicy = bucketOperation({
   name: 'DeleteBucketPolicy',
   write: true,
   action: 's3:DeleteBucketPolicy',
+  rootAlwaysMay: true,
   run(world, bucket, call) {
     refuseForeignAccount(bucket, call);
     bucket.policy.write(undefined, drawEffectiveTime(world, 'configurationPropagation'));

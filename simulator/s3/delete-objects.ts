@@ -33,7 +33,7 @@ export const deleteObjects: Operation = {
     const batch = readDocument(call, 'Delete', SCHEMA);
     const quiet = textOf(batch, 'Quiet') === 'true';
     const named = childrenOf(batch, 'Object').map(readObject);
-    if (named.length > LARGEST_BATCH) throw malformedXml();
+    if (named.length > LARGEST_BATCH || named.some(({ key }) => key === '')) throw malformedXml();
     const results = named.map((one) => deleteOne(world, call, one));
     return {
       body: s3Document('DeleteResult', ...results.filter(({ failed }) => failed || !quiet).map(({ xml }) => xml)),

@@ -10,6 +10,7 @@ export const getBucketPolicy = bucketOperation({
   name: 'GetBucketPolicy',
   write: false,
   action: 's3:GetBucketPolicy',
+  rootAlwaysMay: true,
   run(world, bucket, call) {
     refuseForeignAccount(bucket, call);
     const policy = bucket.policy.current;

@@ -5,6 +5,7 @@ import type { ObjectOwnership } from '../world/bucket.ts';
 import { notImplemented } from './not-implemented.ts';
 import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';
 import { childOf, readDocument, textOf } from './read-document.ts';
+import { REGIONS } from './regions.ts';
 import { BUCKET_TAGS, checkTags, parseTags, TAG_LIST } from './tags.ts';
 
 /** What a CreateBucket asks for. */
@@ -46,10 +47,14 @@ function chooseRegion(call: Call, location: string | undefined): Pick<NewBucketR
   const region = location === 'EU' ? 'eu-west-1' : location || undefined;
   if (call.region === 'us-east-1') {
     if (region === undefined) return { region: call.region, location };
-    if (region === 'us-east-1' || !REGION_NAME.test(region)) throw invalidLocation(location ?? '');
+    if (region === 'us-east-1' || !REGIONS.has(region)) throw invalidLocation(location ?? '');
     return { region, location };
   }
-  if (region === call.region) return { region, location };
+  if (region === call.region) {
+    // AWS has no endpoint of such a name; this one answers to all, and must not make buckets nowhere.
+    if (!REGIONS.has(region)) throw invalidLocation(location ?? '');
+    return { region, location };
+  }
   const which = region === undefined ? 'unspecified' : location;
   throw new ServiceError(
     'IllegalLocationConstraintException',
@@ -57,8 +62,6 @@ function chooseRegion(call: Call, location: string | undefined): Pick<NewBucketR
     400,
   );
 }
-
-const REGION_NAME = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 function invalidLocation(location: string): ServiceError {
   return new ServiceError('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {

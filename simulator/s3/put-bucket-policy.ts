@@ -12,6 +12,7 @@ export const putBucketPolicy = bucketOperation({
   name: 'PutBucketPolicy',
   write: true,
   action: 's3:PutBucketPolicy',
+  rootAlwaysMay: true,
   headers: BODY_CHECKSUM_HEADERS,
   run(world, bucket, call) {
     refuseForeignAccount(bucket, call);

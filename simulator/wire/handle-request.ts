@@ -1,22 +1,15 @@
 import { authorizeCall } from '../access/authorize-call.ts';
 import { drawDelay } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
-import { authenticate, type Identity } from './authenticate.ts';
-import { chooseService, guessProtocol, PROTOCOLS, type Protocol } from './choose-service.ts';
+import { authenticate } from './authenticate.ts';
+import { chooseService, guessProtocol, PROTOCOLS } from './choose-service.ts';
 import { journalEntry } from './journal-entry.ts';
-import { type Answer, type Service, ServiceError } from './operation.ts';
-import { READERS, type RoutedCall } from './read-call.ts';
+import { type Answer, type Operation, ServiceError } from './operation.ts';
+import type { Progress } from './progress.ts';
+import { READERS } from './read-call.ts';
 import { readSignature } from './read-signature.ts';
 import { renderAnswer, renderError } from './render-reply.ts';
 import type { WireReply, WireRequest } from './wire-request.ts';
-
-/** What became known of a request on its way, for the answer and the journal. */
-export interface Progress {
-  protocol: Protocol;
-  service?: Service;
-  identity?: Identity;
-  routed?: RoutedCall;
-}
 
 /** Answers one request as AWS would, errors included; it never throws. Late by the world's API latency. */
 export async function handleRequest(world: World, request: WireRequest): Promise<WireReply> {
@@ -44,7 +37,10 @@ async function carryOut(world: World, request: WireRequest, progress: Progress):
   Object.assign(progress, { service, protocol });
   const identity = authenticate(world, request, signature, protocol);
   progress.identity = identity;
-  const routed = READERS[protocol]({ world, request, signature, service, protocol, identity });
+  const onOperation = (operation: Operation) => {
+    progress.operation = operation;
+  };
+  const routed = READERS[protocol]({ world, request, signature, service, protocol, identity, onOperation });
   progress.routed = routed;
   authorizeCall(world, routed.operation, routed.call);
   return routed.operation.run(world, routed.call);

@@ -1,15 +1,15 @@
 import { arnOfCaller } from '../access/principal-of-caller.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
-import type { Progress } from './handle-request.ts';
 import { type Answer, type Call, ServiceError } from './operation.ts';
+import type { Progress } from './progress.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** What the journal keeps of a call. A call that was refused before its operation was known is `Unknown`. */
 export function journalEntry(
   world: World,
   request: WireRequest,
-  { service, identity, routed }: Progress,
+  { service, identity, operation, routed }: Progress,
   outcome: Answer | ServiceError,
 ): JournalEntry {
   const failed = outcome instanceof ServiceError;
@@ -17,12 +17,12 @@ export function journalEntry(
   return {
     at: new Date(world.clock.now()).toISOString(),
     service: service ?? 'unknown',
-    operation: routed?.operation.name ?? 'Unknown',
+    operation: operation?.name ?? 'Unknown',
     ...(caller.type !== 'anonymous' && { account: caller.account }),
     caller: arnOfCaller(caller),
     resource: routed ? resourceOf(routed.call) : request.path,
     region: routed?.call.region ?? '',
-    write: routed?.operation.write ?? false,
+    write: operation?.write ?? false,
     status: failed ? outcome.status : (outcome.status ?? 200),
     ...(failed && { errorCode: outcome.code }),
   };

@@ -25,6 +25,8 @@ export interface Reception {
   readonly service: Service;
   readonly protocol: Protocol;
   readonly identity: Identity;
+  /** Told as soon as the operation is known, so that a call that is refused for its input is journalled by name. */
+  readonly onOperation: (operation: Operation) => void;
 }
 
 /** Finds the operation and its input, by the rules of the service's protocol. */
@@ -38,6 +40,7 @@ function readS3Call(reception: Reception): RoutedCall {
   const { world, request, signature, identity } = reception;
   const { operation: name, bucket, key, routedBy } = routeS3(request);
   const operation = findOperation('s3', name);
+  reception.onOperation(operation);
   const query = request.query.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
   const payload = readPayload(request, signature, identity.credential);
   checkS3Parameters(operation, query, routedBy, payload.headers);
@@ -62,6 +65,7 @@ function readQueryCall(reception: Reception): RoutedCall {
   fields.delete('Action');
   fields.delete('Version');
   const operation = findOperation(service, action);
+  reception.onOperation(operation);
   checkFormFields(operation, fields);
   return { operation, call: { ...callFrame(reception), query: fields, headers: request.headers, body: request.body } };
 }
@@ -70,6 +74,7 @@ function readJsonCall(reception: Reception): RoutedCall {
   const { request, service } = reception;
   const target = request.headers['x-amz-target'] ?? '';
   const operation = findOperation(service, target.slice(target.indexOf('.') + 1));
+  reception.onOperation(operation);
   const call = {
     ...callFrame(reception),
     query: new Map<string, string>(),

@@ -5,9 +5,11 @@ import type { WireReply } from './wire-request.ts';
 export function sendReply(response: ServerResponse, method: string, { status, headers, body }: WireReply): void {
   if (response.destroyed) return;
   const bodyless = method === 'HEAD' || status === 204 || status === 304;
-  const length = bodyless ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  // As bytes: Node joins a body that is text to the head and sends both as UTF-8, which encodes header values twice.
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const length = bodyless ? {} : { 'content-length': String(bytes.length) };
   response.writeHead(status, { ...toWireHeaders(headers), ...length });
-  response.end(bodyless ? undefined : body);
+  response.end(bodyless ? undefined : bytes);
 }
 
 /** Header values are sent as UTF-8, as they were taken in, and never break the line. */

@@ -11,12 +11,16 @@ export interface Clock {
   ahead(seconds: number): number;
   /** Runs the job once that many of AWS's seconds have passed. */
   after(seconds: number, job: () => void): void;
-  /** Drops every job that has not run yet; the world ends. */
+  /** Drops every job that has not run yet, and those that come later; the world ends. */
   stop(): void;
 }
 
+/** 24 days. Node fires a longer timer at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export function createClock(speed = 1): Clock {
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
   return {
     speed,
     now: () => Date.now(),
@@ -24,16 +28,19 @@ export function createClock(speed = 1): Clock {
       return this.now() + (seconds * 1000) / this.speed;
     },
     after(seconds, job) {
+      // A request that was under way when the world ended would otherwise keep the process alive.
+      if (stopped) return;
       const timer = setTimeout(
         () => {
           timers.delete(timer);
           job();
         },
-        (seconds * 1000) / this.speed,
+        Math.min((seconds * 1000) / this.speed, LONGEST_TIMER),
       );
       timers.add(timer);
     },
     stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

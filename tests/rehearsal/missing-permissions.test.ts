@@ -3,6 +3,9 @@ import { type AwsReader, createAwsReader } from '../support/aws-reader.ts';
 import { crossAccountRequest, openTestRehearsal, type Rehearsed, type TestRehearsal } from '../support/rehearse.ts';
 import { withoutPermission } from '../support/without-permission.ts';
 
+// A build machine may be busy, and the AWS CLI takes its time to start.
+jest.setTimeout(60_000);
+
 const SOURCE = { account: '111111111111', region: 'eu-west-1' };
 const DESTINATION = { account: '222222222222', region: 'eu-central-1' };
 
@@ -15,7 +18,7 @@ describe('a permission that is missing in an execution role', () => {
       expect(report.findings).toEqual([expect.objectContaining({ code: 'account-not-reachable', severity: 'cause' })]);
       await expectNothingLeft(rehearsal, report);
     });
-  }, 60_000);
+  });
 });
 
 describe('a permission that is missing in a member role', () => {
@@ -31,7 +34,7 @@ describe('a permission that is missing in a member role', () => {
       );
       await expectNothingLeft(rehearsal, report);
     });
-  }, 60_000);
+  });
 
   it('is reported when it keeps the probe from being removed', async () => {
     await withRehearsal('DestinationRole', 's3:DeleteObjectVersion', async (rehearsal) => {
@@ -42,7 +45,7 @@ describe('a permission that is missing in a member role', () => {
       ]);
       expect(report.remains.join()).toMatch(/orders-replica: version .* of the probe/);
     });
-  }, 60_000);
+  });
 });
 
 describe('a permission that is missing in the role of the state machine', () => {
@@ -51,7 +54,7 @@ describe('a permission that is missing in the role of the state machine', () => 
     await expect(openTestRehearsal({ changeDeployment })).rejects.toThrow(
       /isthmus-provision-machine .* may not do lambda:InvokeFunction on .*function:isthmus-report/,
     );
-  }, 60_000);
+  });
 });
 
 async function withRehearsal(

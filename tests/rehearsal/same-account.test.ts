@@ -1,9 +1,11 @@
 /** One account, two regions, whole bucket: the console guide. No bucket policy is needed, and none is written. */
 
-import type { AwsReader } from '../support/aws-reader.ts';
-import { createAwsReader, readPolicy } from '../support/aws-reader.ts';
+import { type AwsReader, createAwsReader, readPolicy } from '../support/aws-reader.ts';
 import { putAndFollow } from '../support/put-and-follow.ts';
 import { openTestRehearsal, type Rehearsed, readExample, type TestRehearsal } from '../support/rehearse.ts';
+
+// A build machine may be busy, and the AWS CLI takes its time to start.
+jest.setTimeout(60_000);
 
 const VIRGINIA = { account: '111111111111', region: 'us-east-1' };
 const OREGON = { account: '111111111111', region: 'us-west-2' };
@@ -18,7 +20,7 @@ beforeAll(async () => {
   rehearsal = await openTestRehearsal();
   rehearsed = await rehearsal.rehearse(readExample('same-account'));
   aws = createAwsReader(rehearsal.endpoint);
-}, 60_000);
+});
 
 afterAll(async () => {
   await rehearsal?.close();
@@ -38,11 +40,12 @@ describe('a pair within one account, across regions', () => {
   });
 
   it('has no bucket policy, on either side', async () => {
-    const reads = [
+    const reads = await Promise.allSettled([
       aws.call(VIRGINIA, 's3api', 'GetBucketPolicy', IN_VIRGINIA),
       aws.call(OREGON, 's3api', 'GetBucketPolicy', IN_OREGON),
-    ];
-    for (const read of reads) await expect(read).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' });
+    ]);
+    const missing = { status: 'rejected', reason: { name: 'NoSuchBucketPolicy' } };
+    expect(reads).toMatchObject([missing, missing]);
   });
 
   it('has the rule that was asked for, with a new role that S3 alone may assume', async () => {
@@ -79,5 +82,5 @@ describe('a pair within one account, across regions', () => {
       expect(listing.Versions).toHaveLength(1);
       expect(listing).not.toHaveProperty('DeleteMarkers');
     }
-  }, 20_000);
+  });
 });

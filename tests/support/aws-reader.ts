@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import * as iam from '@aws-sdk/client-iam';
 import * as s3 from '@aws-sdk/client-s3';
@@ -9,17 +10,24 @@ export interface Caller {
   region: string;
 }
 
+/** Texts and structures by parameter; `Body` is the path of a file. */
+export type Input = Record<string, string | object>;
+
 /**
  * Calls AWS from outside, as a person does who does not take the product's word: with the AWS CLI where there is one,
  * else with an SDK client of its own. Inputs and answers have the SDK's names, which are the CLI's too.
  */
 export interface AwsReader {
-  call<T>(caller: Caller, service: 's3api' | 'iam', operation: string, input: Record<string, string>): Promise<T>;
+  call<T>(caller: Caller, service: 's3api' | 'iam', operation: string, input: Input): Promise<T>;
 }
+
+/** Looked for once: starting the AWS CLI takes half a second. */
+let hasCli: boolean | undefined;
 
 /** Throws on a build machine that lacks the AWS CLI. */
 export function createAwsReader(endpoint: string): AwsReader {
-  if (spawnSync('aws', ['--version']).status === 0) return { call: (...call) => callCli(endpoint, ...call) };
+  hasCli ??= spawnSync('aws', ['--version']).status === 0;
+  if (hasCli) return { call: (...call) => callCli(endpoint, ...call) };
   if (process.env.CI === 'true') throw new Error('The AWS CLI is missing, and with CI=true these tests need it.');
   process.stderr.write('NOTE: there is no AWS CLI on this machine; the final state is read with the SDK instead.\n');
   return { call: (...call) => callSdk(endpoint, ...call) };
@@ -28,7 +36,10 @@ export function createAwsReader(endpoint: string): AwsReader {
 type Call = Parameters<AwsReader['call']>;
 
 async function callCli<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
-  const options = Object.entries(input).flatMap(([name, value]) => [`--${toKebab(name)}`, value]);
+  const options = Object.entries(input).flatMap(([name, value]) => [
+    `--${toKebab(name)}`,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
   const args = [service, toKebab(operation), '--endpoint-url', endpoint, '--output', 'json', ...options];
   // A configuration file of whoever runs the tests must not matter.
   const env = {
@@ -45,7 +56,7 @@ async function callCli<T>(endpoint: string, ...[caller, service, operation, inpu
   }
 }
 
-type AnyCommand = new (input: Record<string, string>) => unknown;
+type AnyCommand = new (input: Input) => unknown;
 type AnyClient = { send(command: unknown): Promise<unknown>; destroy(): void };
 
 async function callSdk<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
@@ -55,8 +66,9 @@ async function callSdk<T>(endpoint: string, ...[caller, service, operation, inpu
   const commands = (service === 'iam' ? iam : s3) as unknown as Record<string, AnyCommand>;
   const Command = commands[`${operation}Command`];
   if (!Command) throw new Error(`the SDK has no ${operation}`);
+  const body = typeof input.Body === 'string' && { Body: readFileSync(input.Body) };
   try {
-    return (await client.send(new Command(input))) as T;
+    return (await client.send(new Command({ ...input, ...body }))) as T;
   } finally {
     client.destroy();
   }

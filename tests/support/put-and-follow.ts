@@ -8,7 +8,7 @@ interface Head {
 }
 
 /**
- * Puts an object into the source from outside, waits until S3 says COMPLETED for it, and reads its replica. Fails when
+ * Puts an object (this very file) into the source from outside, waits until S3 says COMPLETED for it, and reads its replica. Fails when
  * that takes longer than replication may take here.
  */
 export async function putAndFollow(
@@ -17,7 +17,7 @@ export async function putAndFollow(
   { Bucket: destinationBucket, ...destination }: Place,
 ): Promise<{ versionId: string; replica: Head }> {
   const Key = 'from-outside.txt';
-  const { VersionId } = await aws.call<Head>(source, 's3api', 'PutObject', { Bucket, Key });
+  const { VersionId } = await aws.call<Head>(source, 's3api', 'PutObject', { Bucket, Key, Body: __filename });
   const deadline = Date.now() + 10_000;
   let status: string | undefined;
   while (status !== 'COMPLETED') {

@@ -2,6 +2,7 @@ import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { observe } from '../../lib/aws/observe.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
+import { computePlan } from '../../lib/domain/compute-plan.ts';
 import { IsthmusError } from '../../lib/errors.ts';
 import type { Observed } from '../../lib/types.ts';
 import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
@@ -155,9 +156,12 @@ describe('observe', () => {
         }),
       }),
     );
-    expect((await look()).role).toEqual({
-      seen: 'denied',
-      said: 'The role name orders-replication is taken by arn:aws:iam::111111111111:role/orders-replication.',
+    const observed = await look();
+    const found = 'arn:aws:iam::111111111111:role/orders-replication';
+    expect(observed.role).toMatchObject({ seen: 'present', value: { arn: found, inline: {} } });
+    expect(computePlan(request, observed)).toMatchObject({
+      steps: [],
+      findings: [{ code: 'role-name-taken', severity: 'blocker', facts: { found } }],
     });
   });
 

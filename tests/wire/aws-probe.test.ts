@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { listVersions } from '../../lib/aws/list-versions.ts';
 import { lookForReplica } from '../../lib/aws/look-for-replica.ts';
 import { placeProbe } from '../../lib/aws/place-probe.ts';
@@ -70,6 +70,44 @@ describe('a probe between two accounts', () => {
       status: 'REPLICA',
     });
     expect(replica && compareReplica(placed, replica, request)).toEqual([]);
+  });
+
+  it("is proven also where the source's account owns the replica, and closes it to the destination's", async () => {
+    const request = aRequest({
+      destination: { ensure: 'adopt' },
+      scope: { tags: { team: 'orders' } },
+      options: { owner: 'source', deleteMarkers: false },
+    });
+    const { s3 } = simulator.clients('222222222222', 'eu-central-1');
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket: request.destination.bucket,
+        CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+        ObjectOwnership: 'ObjectWriter',
+      }),
+    );
+    await applyPlan(request, access);
+    const placed = await place(request);
+    const { replica } = await lookUntilSettled(placed, request);
+    expect(replica).toMatchObject({ closed: true, owner: simulator.world.accounts.get('111111111111')?.canonicalId });
+    expect(replica && compareReplica(placed, replica, request)).toEqual([]);
+  });
+
+  it.each([
+    ['look at', ['s3:GetObjectVersionTagging']],
+    ['read the replica', ['s3:GetObjectVersion']],
+  ])('is not judged by a member role that may not %s it', async (tried, allowed) => {
+    const request = aRequest();
+    await applyPlan(request, access);
+    const placed = await place(request);
+    await lookUntilSettled(placed, request);
+    const listing = ['s3:ListBucketVersions', 's3:ListBucket', 's3:GetBucketAcl'];
+    const keys = await userKeys(simulator, '222222222222', [...listing, ...allowed]);
+    const narrow = createRootAccess('run-1', { '222222222222': keys });
+    await expect(lookForReplica(placed, request, computeNames(request), narrow)).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining(`Could not ${tried}`),
+    });
   });
 
   it('has no status, and no replica is looked for, where no rule takes it', async () => {

@@ -1,5 +1,6 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, GetRoleCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
+import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { handleControl } from '../../simulator/control/handle-control.ts';
 import { createWorld } from '../../simulator/world/create-world.ts';
@@ -74,6 +75,23 @@ describe('journal and counts', () => {
       },
     ]);
     expect(entries[0]).not.toHaveProperty('errorCode');
+  });
+
+  test('name a write that was refused for its input', async () => {
+    await createRole('lambda.amazonaws.com');
+    const absent = new UpdateRoleCommand({ RoleName: 'fn', Description: 'x' });
+    await expect(simulator.clients(ACCOUNT).iam.send(absent)).rejects.toMatchObject({ name: 'NotImplemented' });
+    const foreign = new PutBucketVersioningCommand({
+      Bucket: 'b',
+      VersioningConfiguration: { Status: 'Enabled' },
+      MFA: 'x',
+    });
+    await expect(simulator.clients(ACCOUNT).s3.send(foreign)).rejects.toMatchObject({ name: 'NotImplemented' });
+    const { entries } = (await ask('GET', 'journal')).body as { entries: object[] };
+    expect(entries.slice(1)).toMatchObject([
+      { service: 'iam', operation: 'Unknown', write: false, errorCode: 'NotImplemented' },
+      { service: 's3', operation: 'PutBucketVersioning', write: true, errorCode: 'NotImplemented' },
+    ]);
   });
 
   test('are narrowed by write, account and time', async () => {

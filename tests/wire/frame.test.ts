@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import * as sdk from '@aws-sdk/client-s3';
-import { startSimulator } from '../../simulator/start-simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { ServiceError } from '../../simulator/wire/operation.ts';
 import { S3_ROUTES } from '../../simulator/wire/s3-routes.ts';
 import { createWorld } from '../../simulator/world/create-world.ts';
@@ -124,37 +124,42 @@ describe('the envelope of an error', () => {
     expect(answer.status).toBe(404);
     expect(await answer.text()).toBe('');
   });
+});
 
-  test('is 500 InternalError when the simulator itself breaks, with a line for its keeper', async () => {
-    const complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+describe('a simulator that breaks', () => {
+  let broken: Simulator;
+  let complaint: jest.SpyInstance;
+  let fault: Error;
+
+  beforeEach(async () => {
+    complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const world = createWorld();
     Object.defineProperty(world, 'buckets', {
-      get: () => {
-        throw new Error('broken on purpose');
+      get() {
+        throw fault;
       },
     });
-    const broken = await startSimulator({ world });
-    const answer = await signedFetch(broken.endpoint, ROOT, { path: '/bucket?location' });
-    expect(answer.status).toBe(500);
-    expect(await answer.text()).toContain('<Code>InternalError</Code>');
-    expect(complaint).toHaveBeenCalledWith(expect.stringContaining('GET /bucket crashed'), expect.any(Error));
+    broken = await startSimulator({ world });
+  });
+  afterEach(async () => {
     complaint.mockRestore();
     await broken.close();
   });
-});
 
-test('a header value never breaks its line', async () => {
-  const world = createWorld();
-  const spoilt = await startSimulator({ world });
-  Object.defineProperty(world, 'buckets', {
-    get: () => {
-      throw new ServiceError('Spoilt', 'on purpose', 400, {}, { 'x-note': 'grün\r\nset-cookie: a=b' });
-    },
+  test('answers 500 InternalError, and says a line to its keeper', async () => {
+    fault = new Error('broken on purpose');
+    const answer = await signedFetch(broken.endpoint, ROOT, { path: '/bucket?location' });
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain('<Code>InternalError</Code>');
+    expect(complaint).toHaveBeenCalledWith(expect.stringContaining('GET /bucket crashed'), fault);
   });
-  const answer = await signedFetch(spoilt.endpoint, ROOT, { path: '/bucket?location' });
-  expect(answer.headers.get('set-cookie')).toBeNull();
-  expect(Buffer.from(answer.headers.get('x-note') ?? '', 'latin1').toString()).toBe('grün  set-cookie: a=b');
-  await spoilt.close();
+
+  test('never breaks the line of a header', async () => {
+    fault = new ServiceError('Fault', 'on purpose', 400, {}, { 'x-note': 'grün\r\nset-cookie: a=b' });
+    const answer = await signedFetch(broken.endpoint, ROOT, { path: '/bucket?location' });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(Buffer.from(answer.headers.get('x-note') ?? '', 'latin1').toString()).toBe('grün  set-cookie: a=b');
+  });
 });
 
 describe('the region of a bucket', () => {

@@ -87,6 +87,15 @@ it('a configuration is refused until the versioning of its destination is effect
   expect(await put()).toBe('accepted');
 });
 
+it('a configuration is refused once versioning was suspended, also while that has not spread yet', async () => {
+  await pair.removeConfiguration();
+  beLate('configurationPropagation');
+  await pair.setVersioning(DESTINATION, 'dst', 'Suspended');
+  await expect(pair.putRules([RULE])).rejects.toThrow('Destination bucket must have versioning enabled.');
+  await pair.setVersioning(SOURCE, 'src', 'Suspended');
+  await expect(pair.putRules([RULE])).rejects.toThrow("Versioning must be 'Enabled' on the bucket");
+});
+
 it('a policy that names a role of some seconds ago is malformed, and later it is not', async () => {
   await pair.removeRole();
   beLate('iamPropagation');

@@ -192,6 +192,28 @@ describe('a policy that names a role', () => {
   });
 });
 
+describe('the root user of the bucket’s own account', () => {
+  const NOBODY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::orders' };
+  const list = (account: string) => s3(account).send(new ListObjectsV2Command({ Bucket }));
+
+  test('can read, replace and delete a policy that denies everything to everyone, and nothing else', async () => {
+    await open();
+    await put(NOBODY);
+    expect(await refusalOf(list(OWNER))).toMatchObject({ code: 'AccessDenied' });
+    expect(JSON.parse((await get()) ?? '').Statement).toEqual([NOBODY]);
+    await put(NOBODY, LIST);
+    await s3().send(new DeleteBucketPolicyCommand({ Bucket }));
+    await expect(list(OWNER)).resolves.toBeDefined();
+  });
+
+  test('is alone in that: another root stays out, whatever else the policy allows', async () => {
+    await open();
+    await put(NOBODY, { ...LIST, Action: 's3:GetBucketPolicy' });
+    const read = s3(OTHER).send(new GetBucketPolicyCommand({ Bucket }));
+    expect(await refusalOf(read)).toMatchObject({ code: 'AccessDenied', status: 403 });
+  });
+});
+
 describe('another account', () => {
   const POLICY_ACTIONS = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
   const calls = () => [

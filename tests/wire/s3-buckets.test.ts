@@ -75,6 +75,8 @@ describe('where CreateBucket makes a bucket', () => {
   test.each([
     ['us-east-1', 'us-east-1'],
     ['us-east-1', 'atlantis'],
+    ['us-east-1', 'eu-wset-1'],
+    ['eu-wset-1', 'eu-wset-1'],
   ])('refuses, at %s, the location %s', async (region, location) => {
     const configuration = { LocationConstraint: location as BucketLocationConstraint };
     expect(await refusalOf(create({ CreateBucketConfiguration: configuration }, region))).toEqual({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -207,6 +208,20 @@ describe('DeleteObjects', () => {
       'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
     );
   });
+});
+
+test.each([
+  ['no key', ''],
+  ['half of a surrogate pair, which no listing could show', '&#xD800;'],
+  ['an entity that nobody declared', '&nbsp;'],
+])('DeleteObjects takes no list with %s', async (_, key) => {
+  await setVersioning('Enabled');
+  const body = `<Delete><Object><Key>${key}</Key></Object></Delete>`;
+  const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
+  const path = `/${Bucket}?delete`;
+  const reply = await sendRaw({ ...simulator, account: OWNER, method: 'POST', path, headers, body });
+  expect([reply.status, reply.element('Code')]).toEqual([400, 'MalformedXML']);
+  expect(await versions()).toEqual([]);
 });
 
 test('lists versions with owner, size and time', async () => {

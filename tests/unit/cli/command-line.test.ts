@@ -11,9 +11,9 @@ interface Outcome {
 
 describe('the command line', () => {
   it.each([
-    [['--help'], /rehearse[^]*simulate[^]*schema[^]*Exit codes:/],
-    [['rehearse', '--help'], /Examples:[^]*--keep[^]*Exit codes:/],
-    [['simulate', '--help'], /Examples:[^]*AWS_ENDPOINT_URL/],
+    [['--help'], /rehearse[\s\S]*simulate[\s\S]*schema[\s\S]*Exit codes:/],
+    [['rehearse', '--help'], /Examples:[\s\S]*--keep[\s\S]*Exit codes:/],
+    [['simulate', '--help'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['schema', '--help'], /Examples:/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
   ])('answers %j and ends well', async (args, text) => {
@@ -46,7 +46,7 @@ describe('the command line', () => {
   it('tells somebody with an old Node what to do', async () => {
     const old = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.11.1"})';
     const { code, stderr } = await run(process.execPath, ['--import', old, LAUNCHER, '--help']);
-    expect(stderr).toMatch(/needs Node 24, and this is Node 20\.11\.1[^]*npx isthmus[^]*npm start/);
+    expect(stderr).toMatch(/needs Node 24, and this is Node 20\.11\.1[\s\S]*npx isthmus[\s\S]*npm start/);
     expect(code).toBe(1);
   });
 });

@@ -39,7 +39,7 @@ describe('a template of CloudFormation', () => {
     expect(roles[1]).toMatchObject({
       name: 'two',
       path: '/x/',
-      description: '333333333333-eu-west-1-${kept} arn:aws:iam::111111111111:role/one',
+      description: `333333333333-eu-west-1-\${kept} arn:aws:iam::111111111111:role/one`,
       boundary: 'arn:aws:iam::111111111111:policy/x/b',
       trust: { Principal: { AWS: 'arn:aws:iam::111111111111:root' } },
       managedPolicyArns: ['arn:aws:iam::111111111111:role/one'],
@@ -55,7 +55,7 @@ describe('a template of CloudFormation', () => {
     ],
     ['a Ref to nothing', 'RoleName: r, Description: !Ref Nobody', /Nobody/],
     ['an attribute', 'RoleName: r, Description: !GetAtt Role.RoleId', /attribute RoleId of Role/],
-    ['a name inside Sub', "RoleName: r, Description: !Sub '${Nobody}'", /Nobody/],
+    ['a name inside Sub', `RoleName: r, Description: !Sub '\${Nobody}'`, /Nobody/],
     ['a property of a role', 'RoleName: r, Colour: red', /Role.*Colour/],
     ['a role without a literal name', 'Path: /x/', /no literal RoleName/],
   ])('refuses %s that it does not know, and names it', (_, properties, message) => {

@@ -62,7 +62,7 @@ describe('installing when needed', () => {
     writeFileSync(join(root, 'npm-fails'), '');
     const failed = installWhenNeeded();
     expect(failed.status).toBe(7);
-    expect(failed.stderr).toMatch(/the disk is full[^]*npm ci failed/);
+    expect(failed.stderr).toMatch(/the disk is full[\s\S]*npm ci failed/);
     rmSync(join(root, 'npm-fails'));
     expect(installWhenNeeded().status).toBe(0);
     expect(npmCalls()).toHaveLength(2);

@@ -2,6 +2,7 @@ import type { RehearsalProgress } from '../../../cli/rehearsal/execution.ts';
 import { createProgressPrinter } from '../../../cli/terminal/create-progress-printer.ts';
 import { describeState } from '../../../cli/terminal/describe-state.ts';
 import { renderLookAround } from '../../../cli/terminal/render-look-around.ts';
+import { renderApplied } from '../../../lib/domain/render-applied.ts';
 import type { Applied, ProbeAttempt, Request, Run } from '../../../lib/types.ts';
 
 const request = {
@@ -17,7 +18,7 @@ describe('the progress of a rehearsal', () => {
   it('gives each task a line with its time, its side and account, and what it did', () => {
     const run = { request, applied: { PrepareDestination: { steps: [versioned] } } };
     expect(show([entered('PrepareDestination'), exited('PrepareDestination', run, 310)])).toBe(
-      '   0.31 s  PrepareDestination  destination 222222222222: enabled versioning on orders-replica\n',
+      `   0.31 s  PrepareDestination  destination 222222222222: ${renderApplied(versioned)}\n`,
     );
   });
 

@@ -54,6 +54,13 @@ describe('compareReplica', () => {
     expect(compareWithout('destinationOwner')).toEqual([]);
   });
 
+  test("judges a replica that is closed to the destination's account by what its listing tells", () => {
+    const closed = { owner: 'source-canonical-id', tags: {}, closed: true } as const;
+    expect(compare(closed, { options: { owner: 'source' } })).toEqual([]);
+    expect(compare({ ...closed, size: 0 }, { options: { owner: 'source' } })).toMatchObject([{ property: 'size' }]);
+    expect(compare(closed)).toMatchObject([{ property: 'owner' }]);
+  });
+
   test('an object without a replication status is no replica', () => {
     expect(compareWithout('owner', 'status')).toEqual([{ property: 'status', expected: 'REPLICA', found: null }]);
   });

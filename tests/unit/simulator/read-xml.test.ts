@@ -23,6 +23,10 @@ describe('readXml', () => {
     ['plain text', 'hello'],
     ['a tag left open', '<a><b></a>'],
     ['two roots', '<a/><b/>'],
+    ['half of a surrogate pair', '<a>&#xD800;</a>'],
+    ['a character above Unicode', '<a>&#x110000;</a>'],
+    ['an entity that nobody declared', '<a>&nbsp;</a>'],
+    ['elements within elements without end', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`],
     ['a document type declaration', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
   ])('answers undefined to %s', (_, xml) => {
     expect(readXml(xml)).toBeUndefined();

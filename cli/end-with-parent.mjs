@@ -3,5 +3,7 @@
  * its rehearsal, however the rehearsal ends.
  */
 process.stdin.resume();
+// The pipe alone is no reason to go on.
+process.stdin.unref();
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));

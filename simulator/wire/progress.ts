@@ -1,0 +1,13 @@
+import type { Identity } from './authenticate.ts';
+import type { Protocol } from './choose-service.ts';
+import type { Operation, Service } from './operation.ts';
+import type { RoutedCall } from './read-call.ts';
+
+/** What became known of a request on its way, for the answer and the journal. */
+export interface Progress {
+  protocol: Protocol;
+  service?: Service;
+  identity?: Identity;
+  operation?: Operation;
+  routed?: RoutedCall;
+}
