@@ -3,7 +3,6 @@ import { sameMeaning } from '../domain/same-meaning.ts';
 import { internalError } from '../errors.ts';
 import type { Applied } from '../types.ts';
 import type { SideClients } from './account-access.ts';
-import { appliedFromStep } from './applied-from-step.ts';
 import { bucketPlace } from './bucket-place.ts';
 import { mustSee } from './must-see.ts';
 import { observeReplication } from './observe-replication.ts';
@@ -12,14 +11,16 @@ import { writeReplication } from './write-replication.ts';
 
 /** Merges our rule into the source's replication configuration; everybody else's rules stay. */
 export async function applyPutRule(step: StepOf<'put-rule'>, clients: SideClients): Promise<Applied> {
-  const { kind, side, account, region, rule: after, roleArn } = step;
-  if (after.ID === undefined) throw internalError('apply a replication rule without an ID');
+  const { kind, side, account, region, rule, roleArn } = step;
   const bucket = bucketPlace(step.bucket, clients);
   const place = { tried: 'read the replication configuration', account, resource: step.bucket };
   const present = mustSee(await observeReplication(bucket), place);
-  const merged = mergeRule(present, after, roleArn);
-  if (sameMeaning(present, merged)) return appliedFromStep(step);
-  await writeReplication(merged, bucket);
-  const before = present?.Rules.find(({ ID }) => ID === after.ID);
+  const merged = mergeRule(present, rule, roleArn);
+  const isThere = sameMeaning(present, merged);
+  if (!isThere) await writeReplication(merged, bucket);
+  const [after, found] = [merged, present].map((config) => config?.Rules.find(({ ID }) => ID === rule.ID));
+  if (after?.ID === undefined) throw internalError('apply a replication rule without an ID');
+  // What is there already was put by an attempt before this one: what was there before that, the plan saw.
+  const before = isThere ? step.before : found;
   return { kind, side, account, region, bucket: step.bucket, ruleId: after.ID, ...(before && { before }), after };
 }

@@ -1,5 +1,6 @@
 import { mergeGrant } from '../domain/merge-grant.ts';
 import { sameMeaning } from '../domain/same-meaning.ts';
+import { sameRule } from '../domain/same-rule.ts';
 import type { Seen, Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace } from './bucket-place.ts';
@@ -37,7 +38,7 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
       return sameMeaning(await observeRolePolicy(step, clients), step.document);
     case 'put-rule': {
       const config = see(await observeReplication(bucketPlace(step.bucket, clients)));
-      return sameMeaning(
+      return sameRule(
         config?.Rules.find(({ ID }) => ID === step.rule.ID),
         step.rule,
       );

@@ -1,8 +1,6 @@
 import type { Names, ReplicationConfiguration, ReplicationRule, Request, Scope } from '../types.ts';
+import { choosePriority } from './choose-priority.ts';
 import { isCrossAccount } from './is-cross-account.ts';
-
-/** API Reference, ReplicationRule: the highest priority that S3 takes. */
-const HIGHEST_PRIORITY = 2_147_483_647;
 
 /**
  * The replication rule of this pair, in the shape of the SDK's PutBucketReplication input. Always the newer form, with
@@ -21,24 +19,6 @@ export function computeRule(
     DeleteMarkerReplication: { Status: request.options.deleteMarkers ? 'Enabled' : 'Disabled' },
     Destination: computeDestination(request, names),
   };
-}
-
-/**
- * Ours stays what it is as long as nobody else has it. A new one goes above all others: priority decides only between
- * rules with the same destination, and there the newest wish wins.
- */
-function choosePriority(rules: ReplicationRule[], ruleId: string): number {
-  const taken = new Set(rules.filter((rule) => rule.ID !== ruleId).map((rule) => rule.Priority));
-  const ours = rules.find((rule) => rule.ID === ruleId)?.Priority;
-  if (ours !== undefined && !taken.has(ours)) return ours;
-  const above = 1 + [...taken].reduce<number>((highest, priority) => Math.max(highest, priority ?? 0), 0);
-  return above <= HIGHEST_PRIORITY ? above : highestFree(taken);
-}
-
-function highestFree(taken: Set<number | undefined>): number {
-  let priority = HIGHEST_PRIORITY;
-  while (taken.has(priority)) priority -= 1;
-  return priority;
 }
 
 function computeFilter({ prefix, tags }: Scope): Record<string, unknown> {

@@ -1,12 +1,13 @@
 import { IsthmusError } from '../errors.ts';
 import type { Arn, ReplicationConfiguration, ReplicationRule } from '../types.ts';
+import { choosePriority } from './choose-priority.ts';
 import { isV1Rule } from './is-v1-rule.ts';
 
 /**
  * The replication configuration with our rule in it, known by its ID; every other rule stays as it is and where it is.
  * A configuration has one Role for all its rules, so where others depend on another role, nothing is merged: the plan
  * was made for what was there before (`ConcurrentChange`). Nor are rules of the older form mixed with ours, which S3
- * would refuse (`DocumentRefused`).
+ * would refuse (`DocumentRefused`). A priority that another rule has got since the plan is chosen anew.
  */
 export function mergeRule(
   config: ReplicationConfiguration | undefined,
@@ -17,8 +18,10 @@ export function mergeRule(
   const others = config.Rules.filter(({ ID }) => ID !== rule.ID);
   if (others.length > 0 && config.Role !== roleArn) throw otherRole(config.Role, roleArn);
   if (others.some(isV1Rule)) throw olderRules();
+  const isTaken = others.some(({ Priority }) => Priority === rule.Priority);
+  const ours = isTaken ? { ...rule, Priority: choosePriority(config.Rules, rule.ID) } : rule;
   const present = config.Rules.some(({ ID }) => ID === rule.ID);
-  const Rules = present ? config.Rules.map((each) => (each.ID === rule.ID ? rule : each)) : [...others, rule];
+  const Rules = present ? config.Rules.map((each) => (each.ID === rule.ID ? ours : each)) : [...others, ours];
   return { ...config, Role: roleArn, Rules };
 }
 

@@ -1,5 +1,6 @@
 import type { Applied, ReplicationConfiguration, ReplicationRule } from '../types.ts';
 import { sameMeaning } from './same-meaning.ts';
+import { sameRule } from './same-rule.ts';
 
 type AppliedRule = Extract<Applied, { kind: 'put-rule' }>;
 
@@ -13,7 +14,7 @@ export interface RestoredRule {
 export function restoreRule(config: ReplicationConfiguration | undefined, applied: AppliedRule): RestoredRule {
   const present = config?.Rules.find(({ ID }) => ID === applied.ruleId);
   if (config === undefined || present === undefined) return { configuration: config, outcome: 'already-gone' };
-  if (!sameMeaning(present, applied.after)) {
+  if (!sameRule(present, applied.after)) {
     return { configuration: config, outcome: sameMeaning(present, applied.before) ? 'already-gone' : 'kept' };
   }
   const Rules = config.Rules.flatMap<ReplicationRule>((rule) => (rule === present ? (applied.before ?? []) : rule));

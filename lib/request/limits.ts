@@ -10,3 +10,10 @@ export const PROBE_NAME_BYTES = 128;
 export const OBJECT_TAGS = 10;
 /** Problems reported at once; a document with more of them is no request. */
 export const PROBLEMS = 50;
+/**
+ * Seconds to wait for a probe on its way, and for propagation before it. Both together, with a look every few seconds,
+ * stay within the machine's own time and within 25,000 events (Step Functions guide, service-quotas): an execution that
+ * ends there ends without cleaning up.
+ */
+export const TIMEOUT_SECONDS = 7_200;
+export const PROPAGATION_SECONDS = 1_800;

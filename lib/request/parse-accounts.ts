@@ -31,7 +31,8 @@ export function parseAccounts(input: unknown): Map<AccountId, { externalId: stri
     what: 'accounts',
     schema: accountsSchema,
     check: (file) => [...checkRepeats('account', file.accounts), ...checkRepeats('externalId', file.accounts)],
-    hidden: 'externalId',
+    // Account ids, and slips of the hand in them: no external id is that short.
+    mayShow: (given) => /^\d{1,12}$/.test(String(given)),
   });
   return new Map(accounts.map(({ account, externalId }) => [account, { externalId }]));
 }

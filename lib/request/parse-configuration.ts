@@ -10,8 +10,11 @@ interface ConfigurationFile<Schema extends z.ZodType> {
   schema: Schema;
   /** What is wrong with entries only beside each other. */
   check: (value: z.output<Schema>) => Problem[];
-  /** A field whose content must not get into a log. */
-  hidden?: string;
+  /**
+   * What of it may get into a log; absent: all. Asked by what was given, not by where: whoever mistypes the name of a
+   * field writes its secret below another one.
+   */
+  mayShow?: (given: unknown) => boolean;
 }
 
 /** A configuration file's value by its schema; throws `InvalidConfiguration` with every problem when it is none. */
@@ -29,11 +32,11 @@ export function parseConfiguration<Schema extends z.ZodType>(
 }
 
 function invalid<Schema extends z.ZodType>(
-  { what, hidden }: ConfigurationFile<Schema>,
+  { what, mayShow = () => true }: ConfigurationFile<Schema>,
   problems: Problem[],
 ): IsthmusError {
   const lines = problems.map(({ path, given, allowed }) => {
-    const shown = hidden !== undefined && path.includes(hidden) ? 'not right' : JSON.stringify(given);
+    const shown = mayShow(given) ? JSON.stringify(given) : 'not right';
     return `${path || 'the file'} is ${given === undefined ? 'missing' : shown}, allowed is ${allowed}`;
   });
   return new IsthmusError('InvalidConfiguration', {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
-import { KEY_BYTES } from './limits.ts';
+import { KEY_BYTES, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from './limits.ts';
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
 import { scopeSchema } from './scope-schema.ts';
@@ -84,10 +84,10 @@ const verificationSchema = z.strictObject(
       description: "Where probes are put, below the scope's prefix.",
       minLength: 1,
     }),
-    timeoutSeconds: seconds(1, 43_200).default(900).meta({
+    timeoutSeconds: seconds(1, TIMEOUT_SECONDS).default(900).meta({
       description: 'How long to wait for the replica of a probe that is on its way.',
     }),
-    propagationSeconds: seconds(0, 3_600).default(180).meta({
+    propagationSeconds: seconds(0, PROPAGATION_SECONDS).default(180).meta({
       description: 'How long a missing or FAILED status may still be propagation.',
     }),
   },

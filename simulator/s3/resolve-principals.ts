@@ -19,11 +19,12 @@ export function resolvePrincipals(world: World, { Statement }: PolicyDocument): 
       if (id !== undefined && id !== principal) ids.set(principal, id);
     }
     for (const id of principalsOf(element, 'CanonicalUser')) checkCanonicalUser(world, id);
+    for (const service of principalsOf(element, 'Service')) checkService(service);
   }
   return ids;
 }
 
-function principalsOf(element: PrincipalElement, type: 'AWS' | 'CanonicalUser'): string[] {
+function principalsOf(element: PrincipalElement, type: 'AWS' | 'CanonicalUser' | 'Service'): string[] {
   if (element === '*') return [];
   return [element[type] ?? []].flat().filter((principal) => principal !== '*');
 }
@@ -37,6 +38,13 @@ function resolve(world: World, principal: string): string | undefined {
 function checkCanonicalUser(world: World, id: string): void {
   if ([...world.accounts.values()].some(({ canonicalId }) => canonicalId === id)) return;
   throw invalidPrincipal('CanonicalUser', id);
+}
+
+const SERVICE = /^[a-z0-9][a-z0-9.-]*\.amazonaws\.com$/;
+
+/** Whether AWS really has a service of that name is not known here. */
+function checkService(name: string): void {
+  if (!SERVICE.test(name)) throw invalidPrincipal('Service', name);
 }
 
 function invalidPrincipal(type: string, principal: string): ServiceError {

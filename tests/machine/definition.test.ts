@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { computeStack } from '../../cli/deployment/compute-stack.ts';
 import { readDeployment } from '../../cli/deployment/read-deployment.ts';
 import { listStates, listTasks } from '../../cli/rehearsal/list-states.ts';
+import { POLL_SECONDS } from '../../handlers/poll-seconds.ts';
+import { PROPAGATION_SECONDS, TIMEOUT_SECONDS } from '../../lib/request/limits.ts';
 
 const root = join(__dirname, '../..');
 const deployment = readDeployment(root);
@@ -42,6 +44,13 @@ describe('the definition of the state machine', () => {
       expect.objectContaining({ name: `isthmus-${kebab}`, bundle: `dist/${kebab}/index.mjs`, role: `${name}Role` }),
     );
     expect(existsSync(join(root, 'handlers', `${kebab}.ts`))).toBe(true);
+  });
+
+  it('ends in time, and within the events of an execution, after the longest wait that a request may ask for', () => {
+    const looks = (TIMEOUT_SECONDS + PROPAGATION_SECONDS) / POLL_SECONDS;
+    // A wait, a task and a choice at each look, 2, 5 and 2 events; the task itself takes a second or two.
+    expect(looks * 9).toBeLessThan(25_000 - 5_000);
+    expect(looks * (POLL_SECONDS + 2)).toBeLessThan(Number(definition.TimeoutSeconds) - 600);
   });
 
   it('has no function that no task uses', () => {

@@ -1,8 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import * as iam from '@aws-sdk/client-iam';
-import * as s3 from '@aws-sdk/client-s3';
 
 /** As whom a call is made: root of that account, in that region. */
 export interface Caller {
@@ -62,8 +60,11 @@ type AnyClient = { send(command: unknown): Promise<unknown>; destroy(): void };
 async function callSdk<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
   const credentials = { accessKeyId: caller.account, secretAccessKey: 'any' };
   const settings = { endpoint, region: caller.region, credentials, maxAttempts: 1 };
-  const client = (service === 'iam' ? new iam.IAMClient(settings) : new s3.S3Client(settings)) as unknown as AnyClient;
-  const commands = (service === 'iam' ? iam : s3) as unknown as Record<string, AnyCommand>;
+  // Loaded here: where there is an AWS CLI, nobody waits for it.
+  const sdk = service === 'iam' ? await import('@aws-sdk/client-iam') : await import('@aws-sdk/client-s3');
+  const Client = 'IAMClient' in sdk ? sdk.IAMClient : sdk.S3Client;
+  const client = new Client(settings) as unknown as AnyClient;
+  const commands = sdk as unknown as Record<string, AnyCommand>;
   const Command = commands[`${operation}Command`];
   if (!Command) throw new Error(`the SDK has no ${operation}`);
   const body = typeof input.Body === 'string' && { Body: readFileSync(input.Body) };

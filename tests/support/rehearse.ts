@@ -31,7 +31,10 @@ routes:
 /** A simulator with Isthmus in it, as `isthmus rehearse` has it, and ten times faster. */
 export async function openTestRehearsal(settings: Partial<RehearsalSettings> = {}): Promise<TestRehearsal> {
   const logFolder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
-  const rehearsal = await openRehearsal({ routes: ANY_ROUTE, speed: 200, logFolder, ...settings });
+  const removeLogs = (): void => rmSync(logFolder, { recursive: true, force: true });
+  const opening = openRehearsal({ routes: ANY_ROUTE, speed: 200, logFolder, ...settings });
+  opening.catch(removeLogs);
+  const rehearsal = await opening;
   return {
     ...rehearsal,
     async rehearse(request) {
@@ -41,7 +44,7 @@ export async function openTestRehearsal(settings: Partial<RehearsalSettings> = {
     },
     async close() {
       await rehearsal.close();
-      rmSync(logFolder, { recursive: true });
+      removeLogs();
     },
   };
 }

@@ -14,8 +14,11 @@ import {
   PutBucketReplicationCommand,
 } from '@aws-sdk/client-s3';
 import type { SideClients } from '../../lib/aws/account-access.ts';
+import { appliedFromStep } from '../../lib/aws/applied-from-step.ts';
 import { applyStep } from '../../lib/aws/apply-step.ts';
-import type { Plan, PolicyDocument, Side, Step, StepKind } from '../../lib/types.ts';
+import { observeEffect } from '../../lib/aws/observe-effect.ts';
+import { undoApplied } from '../../lib/aws/undo-applied.ts';
+import type { Applied, Plan, PolicyDocument, Side, Step, StepKind } from '../../lib/types.ts';
 import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
 import { createRootAccess } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -231,6 +234,26 @@ describe('repair-trust and put-role-policy', () => {
 });
 
 describe('put-rule', () => {
+  it('gives way to a rule of another run that has got its priority since the plan, and can be taken back', async () => {
+    const second = aRequest({ destination: { bucket: 'orders-second' }, options: { ruleId: 'second-rule' } });
+    const run = createRootAccess('run-2');
+    const late = await makePlan(second, run);
+    await applyPlan(request, access);
+    let applied: Applied | undefined;
+    for (const step of late.steps)
+      applied = await applyStep(step, await run.open(step.side, second, late.names, 'write'));
+    expect(applied).toMatchObject({ kind: 'put-rule', after: { ID: 'second-rule', Priority: 2 } });
+    const step = stepOf(late, 'put-rule');
+    const clients = await run.open('source', second, late.names, 'write');
+    expect(await applyStep(step, clients)).toEqual(applied);
+    expect(await observeEffect(step, clients)).toBe(true);
+    expect(await undoApplied(appliedFromStep(step), clients)).toMatchObject({ outcome: 'undone' });
+    const { ReplicationConfiguration } = await s3('source').send(
+      new GetBucketReplicationCommand({ Bucket: source.bucket }),
+    );
+    expect(ReplicationConfiguration?.Rules?.map(({ ID }) => ID)).toEqual(['orders-rule']);
+  });
+
   it("leaves strangers' rules as they are", async () => {
     const { plan } = await applyPlan(request, access);
     const present = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));

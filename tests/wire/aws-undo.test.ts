@@ -1,11 +1,16 @@
 import { GetRoleCommand, PutRolePolicyCommand, TagRoleCommand } from '@aws-sdk/client-iam';
 import {
+  CreateBucketCommand,
   GetBucketReplicationCommand,
   GetBucketVersioningCommand,
   HeadBucketCommand,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
+  type ReplicationConfiguration,
+  type ReplicationRule,
+  type Destination as SdkDestination,
 } from '@aws-sdk/client-s3';
 import { undoApplied } from '../../lib/aws/undo-applied.ts';
 import { undoRun } from '../../lib/aws/undo-run.ts';
@@ -135,29 +140,73 @@ describe('undoRun', () => {
   });
 
   it("keeps the versioning of a source that others' rules need, and their rules", async () => {
-    const { ReplicationConfiguration } = await s3('source').send(
-      new GetBucketReplicationCommand({ Bucket: source.bucket }),
+    const elsewhere = simulator.clients('333333333333').s3;
+    const Bucket = 'elsewhere';
+    await elsewhere.send(
+      new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
     );
-    const theirs = { ...ReplicationConfiguration?.Rules?.[0], ID: 'theirs', Priority: 9 };
-    const Rules = [...(ReplicationConfiguration?.Rules ?? []), theirs].map((rule) => ({
-      ...rule,
-      Status: rule.Status ?? 'Enabled',
-      Destination: rule.Destination,
-    }));
-    await s3('source').send(
-      new PutBucketReplicationCommand({
-        Bucket: source.bucket,
-        ReplicationConfiguration: { Role: plan.names.roleArn, Rules },
-      }),
-    );
+    await elsewhere.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+    await addRule({ Bucket: `arn:aws:s3:::${Bucket}` });
     expect(outcomes(await undo())).toMatchObject({
       'source put-rule': 'undone',
+      'source put-role-policy': 'undone',
       'source enable-versioning': 'kept',
       'source create-bucket': 'kept',
     });
-    const after = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
-    expect(after.ReplicationConfiguration?.Rules?.map(({ ID }) => ID)).toEqual(['theirs']);
+    expect(await rulesNow()).toEqual(['theirs']);
   });
+
+  it('takes back only its rule where another rule between the same buckets needs the rest', async () => {
+    await addRule({});
+    const { 'source put-rule': rule, ...rest } = outcomes(await undo());
+    expect([rule, ...new Set(Object.values(rest))]).toEqual(['undone', 'kept']);
+    expect(await rulesNow()).toEqual(['theirs']);
+    const { Role } = await iam().send(new GetRoleCommand({ RoleName: plan.names.roleName }));
+    expect(Role?.RoleName).toBe(plan.names.roleName);
+  });
+
+  it('takes everything back of a second scope of a pair that works', async () => {
+    const second = aRequest({ scope: { prefix: 'b/' }, options: { ruleId: 'second-rule' } });
+    const run = createRootAccess('run-2');
+    const { plan: more, applied: both } = await applyPlan(second, run);
+    const record = { PrepareRole: { steps: both.slice(0, 1) }, ApplyRule: { steps: both.slice(1) } };
+    const entries = await undoRun({ planning: { plan: more, proceed: 'apply' }, applied: record }, ({ side }) =>
+      run.open(side, second, more.names, 'write'),
+    );
+    expect(outcomes(entries)).toEqual({ 'source put-rule': 'undone', 'source put-role-policy': 'undone' });
+    expect(await rulesNow()).toEqual(['orders-rule']);
+  });
+
+  it('keeps everything for a rule of ours that somebody has changed since', async () => {
+    const { Rules = [] } = await configurationNow();
+    await putRules(Rules.map((rule) => ({ ...rule, Status: 'Disabled' })));
+    const entries = await undo();
+    expect(new Set(Object.values(outcomes(entries)))).toEqual(new Set(['kept']));
+    expect(entries[1]?.said).toMatch(/replication rule orders-rule .* needs it/);
+  });
+
+  async function configurationNow(): Promise<Partial<ReplicationConfiguration>> {
+    const answer = await s3('source').send(new GetBucketReplicationCommand({ Bucket: source.bucket }));
+    return answer.ReplicationConfiguration ?? {};
+  }
+
+  async function rulesNow(): Promise<unknown[]> {
+    return ((await configurationNow()).Rules ?? []).map(({ ID }) => ID);
+  }
+
+  async function putRules(Rules: ReplicationRule[]): Promise<void> {
+    const ReplicationConfiguration = { Role: plan.names.roleArn, Rules };
+    await s3('source').send(new PutBucketReplicationCommand({ Bucket: source.bucket, ReplicationConfiguration }));
+  }
+
+  /** Somebody's rule beside ours, of the same role; its destination is ours unless the change says otherwise. */
+  async function addRule(Destination: Partial<SdkDestination>): Promise<void> {
+    const { Rules = [] } = await configurationNow();
+    const [ours] = Rules;
+    if (ours?.Destination === undefined) throw new Error('our rule is not there');
+    const theirs = Destination.Bucket ? (Destination as SdkDestination) : ours.Destination;
+    await putRules([ours, { ...ours, ID: 'theirs', Priority: 9, Destination: theirs }]);
+  }
 
   it('keeps a role that somebody has given another policy, and a policy of ours that somebody has changed', async () => {
     const { roleName: RoleName, rolePolicyName: PolicyName } = plan.names;

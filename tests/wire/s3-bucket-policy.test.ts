@@ -192,6 +192,13 @@ describe('a policy that names a role', () => {
   });
 });
 
+test('is refused when it names a service by a name that no service has', async () => {
+  await open();
+  const named = (Service: string) => put({ ...LIST, Principal: { Service } });
+  expect(await refusalOf(named('s3.amazonaw.com'))).toMatchObject({ code: 'MalformedPolicy' });
+  await expect(named('logging.s3.amazonaws.com')).resolves.toBeDefined();
+});
+
 describe('the root user of the bucket’s own account', () => {
   const NOBODY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::orders' };
   const list = (account: string) => s3(account).send(new ListObjectsV2Command({ Bucket }));

@@ -41,6 +41,11 @@ function at(situation: Situation, facts: Record<string, unknown>): Sighting {
   return { place: bucketPlace(situation, 'source'), facts: { bucket: situation.request.source.bucket, ...facts } };
 }
 
+/** A bucket may have 1,000 rules, and their IDs together are more than a state machine carries. */
+const SHOWN = 5;
+
 function idsOf(rules: ReplicationRule[]): string {
-  return rules.map(({ ID }) => ID ?? '(without an ID)').join(', ');
+  const ids = rules.slice(0, SHOWN).map(({ ID }) => ID ?? '(without an ID)');
+  const more = rules.length - ids.length;
+  return [...ids, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

@@ -113,13 +113,13 @@ describe('options', () => {
 describe('verification', () => {
   test.each([
     [{ timeoutSeconds: 1, propagationSeconds: 0 }, []],
-    [{ timeoutSeconds: 43_200, propagationSeconds: 3_600 }, []],
+    [{ timeoutSeconds: 7_200, propagationSeconds: 1_800 }, []],
     [{ timeoutSeconds: 0 }, ['verification.timeoutSeconds: out-of-range']],
-    [{ timeoutSeconds: 43_201 }, ['verification.timeoutSeconds: out-of-range']],
+    [{ timeoutSeconds: 7_201 }, ['verification.timeoutSeconds: out-of-range']],
     [{ timeoutSeconds: 1.5 }, ['verification.timeoutSeconds: wrong-type']],
     [{ timeoutSeconds: Number.NaN }, ['verification.timeoutSeconds: wrong-type']],
     [{ propagationSeconds: -1 }, ['verification.propagationSeconds: out-of-range']],
-    [{ propagationSeconds: 3_601 }, ['verification.propagationSeconds: out-of-range']],
+    [{ propagationSeconds: 1_801 }, ['verification.propagationSeconds: out-of-range']],
     [{ probePrefix: '' }, ['verification.probePrefix: empty']],
     [{ probePrefix: 'a\u0007' }, ['verification.probePrefix: control-characters']],
     [{ probePrefix: 'x'.repeat(1025) }, ['verification.probePrefix: too-long']],

@@ -66,3 +66,14 @@ test('never shows an external id', () => {
     );
   }
 });
+
+test.each([
+  ['below a mistyped name', [{ account: '111111111111', externalID: ID }]],
+  ['in place of the account', [{ account: ID, externalId: ID }]],
+  ['in place of an entry', [ID]],
+  ['in a mapping in place of the list', { '111111111111': ID }],
+])('never shows an external id %s', (_, accounts) => {
+  expect(() => parseAccounts({ version: 1, accounts })).toThrow(
+    expect.objectContaining({ name: 'InvalidConfiguration', message: expect.not.stringContaining(ID) }),
+  );
+});
