@@ -30,7 +30,7 @@ export async function rehearse(file: string, options: RehearseOptions): Promise<
     const report = requireReport(execution);
     process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `\n${renderReport(report)}`);
     if (options.keep) await keep(rehearsal, report, interruption, progress);
-    return EXIT_OF_VERDICT[report.verdict];
+    return report.unpublished === undefined ? EXIT_OF_VERDICT[report.verdict] : EXIT.unexpected;
   } finally {
     await rehearsal.close();
     interruption.forget();

@@ -1,5 +1,6 @@
 import { publishReport } from '../lib/aws/publish-report.ts';
 import { computeReport } from '../lib/domain/compute-report.ts';
+import { isFinal } from '../lib/errors.ts';
 import type { Report } from '../lib/types.ts';
 import { configuration } from './configuration.ts';
 import { countVerdict } from './count-verdict.ts';
@@ -11,7 +12,18 @@ export const handler = task({ state: 'Report', needs: [] }, async (run): Promise
   const report = computeReport(run, new Date().toISOString());
   logger.appendKeys({ verdict: report.verdict });
   logger.info(report.summary);
-  await publishReport(report, configuration().busName);
   countVerdict(report);
-  return report;
+  return announce(report);
 });
+
+/** A Report that could not be published is returned all the same: it is the only account of what was done. */
+async function announce(report: Report): Promise<Report> {
+  try {
+    await publishReport(report, configuration().busName);
+    return report;
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    logger.error('Report not published', error);
+    return { ...report, unpublished: `${report.summary} The report was not published: ${error.message}` };
+  }
+}

@@ -65,6 +65,11 @@ export class IsthmusError extends Error {
   }
 }
 
+/** Whether an error stays what it is, however often it is tried again. */
+export function isFinal(error: unknown): error is IsthmusError {
+  return error instanceof IsthmusError && ERRORS[error.name].retry === 'never';
+}
+
 /** For what cannot happen. */
 export function internalError(what: string, cause?: unknown): IsthmusError {
   return new IsthmusError('InternalError', {

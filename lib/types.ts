@@ -451,6 +451,8 @@ export interface Report {
   undo: UndoEntry[];
   /** What of this run's work is still there although the run failed, in words. */
   remains: string[];
+  /** Why nobody was told: the summary, and what AWS said to the event. Absent when the event went out. */
+  unpublished?: string;
 }
 
 // ---------------------------------------------------------------- run

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -18,7 +18,7 @@ const OUT = join(ROOT, 'dist');
 /** Bundles the handler of every Task state into `dist/<name>/index.mjs`, as it is deployed. */
 export async function buildFunctions(): Promise<BuiltFunction[]> {
   const states = taskStates();
-  rmSync(OUT, { recursive: true, force: true });
+  removeStale(states.map(toKebab));
   const { metafile } = await build({
     entryPoints: states.map((state) => ({
       in: join(ROOT, 'handlers', `${toKebab(state)}.ts`),
@@ -47,6 +47,12 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     const file = join(OUT, name, 'index.mjs');
     return { state, name, file, bytes: sizes.get(file) ?? 0 };
   });
+}
+
+/** Bundles are overwritten in place: a rehearsal that is running may be about to load them. */
+function removeStale(names: string[]): void {
+  const present = existsSync(OUT) ? readdirSync(OUT) : [];
+  for (const name of present.filter((each) => !names.includes(each))) rmSync(join(OUT, name), { recursive: true });
 }
 
 /** A state machine's Tasks are the functions that there are: `"Resource": "${MakePlan}"`. */

@@ -59,7 +59,8 @@ export async function assumeMemberRole(wanted: MemberRoleRequest): Promise<Membe
 
 /** Letters, digits and `=,.@-_` are allowed, 64 of them (STS API Reference, AssumeRole). */
 function sessionName(executionName: string): string {
-  return `isthmus-${executionName.replace(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);
+  const legal = executionName.replace(/[^\w+=,.@-]/g, '-');
+  return (legal.startsWith('isthmus-') ? legal : `isthmus-${legal}`).slice(0, 64);
 }
 
 function readSession(

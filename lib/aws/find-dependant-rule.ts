@@ -1,4 +1,4 @@
-import { ERRORS, IsthmusError } from '../errors.ts';
+import { isFinal } from '../errors.ts';
 import type { Names, ReplicationRule, UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace } from './bucket-place.ts';
@@ -33,7 +33,7 @@ async function rulesOfRole(
     const config = mustSee(await observeReplication(bucketPlace(bucket, clients)), place);
     return config?.Role === roleArn ? config.Rules : [];
   } catch (error) {
-    if (!(error instanceof IsthmusError) || ERRORS[error.name].retry !== 'never') throw error;
+    if (!isFinal(error)) throw error;
     return [];
   }
 }

@@ -1,5 +1,5 @@
 import { stepsOfTask } from '../domain/steps-of-task.ts';
-import { ERRORS, IsthmusError } from '../errors.ts';
+import { isFinal } from '../errors.ts';
 import { type Applied, type Run, SET_UP_TASKS, type Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { appliedFromStep } from './applied-from-step.ts';
@@ -34,7 +34,7 @@ async function look(step: Step, open: (step: Step) => Promise<SideClients>): Pro
     const done = await observeEffect(step, await open(step));
     return done ? [{ applied: appliedFromStep(step) }] : [];
   } catch (error) {
-    if (!(error instanceof IsthmusError) || ERRORS[error.name].retry !== 'never') throw error;
+    if (!isFinal(error)) throw error;
     return [{ applied: appliedFromStep(step), unseen: error.message }];
   }
 }

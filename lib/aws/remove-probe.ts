@@ -1,5 +1,5 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { ERRORS, IsthmusError } from '../errors.ts';
+import { isFinal } from '../errors.ts';
 import type { Names, Probe, ProbeRemoval, Request, Side } from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
@@ -72,7 +72,7 @@ async function refusalAsValue(refused: (said: string) => Removed, remove: () => 
   try {
     return await remove();
   } catch (error) {
-    if (!(error instanceof IsthmusError) || ERRORS[error.name].retry !== 'never') throw error;
+    if (!isFinal(error)) throw error;
     if (error.name === 'BucketMissing') return { count: 0, remaining: [] };
     return refused(error.message);
   }

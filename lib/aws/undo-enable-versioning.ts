@@ -1,6 +1,5 @@
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { statementsOf } from '../domain/statements-of.ts';
-import type { PolicyDocument } from '../types.ts';
+import { allowsReplication } from '../domain/allows-replication.ts';
 import type { SideClients } from './account-access.ts';
 import { type BucketPlace, bucketPlace, ownBucket } from './bucket-place.ts';
 import { mustSee } from './must-see.ts';
@@ -25,17 +24,10 @@ export async function undoEnableVersioning(
   const place = { tried: TRIED, account: applied.account, resource: applied.bucket };
   const status = mustSee(await observeVersioning(bucket), place);
   if (status !== 'Enabled') return { outcome: 'already-gone' };
-  if (applied.side === 'destination' && letsOthersReplicate(mustSee(await observePolicy(bucket), place))) {
+  if (applied.side === 'destination' && allowsReplication(mustSee(await observePolicy(bucket), place))) {
     return { outcome: 'kept', said: 'Others replicate into this bucket by now, and need its versioning.' };
   }
   return suspend(applied, bucket);
-}
-
-function letsOthersReplicate(policy: PolicyDocument | undefined): boolean {
-  return statementsOf(policy)
-    .filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(({ Action }) => Action ?? [])
-    .some((action) => /^s3:replicate/i.test(action));
 }
 
 async function suspend(

@@ -1,4 +1,4 @@
-import { ERRORS, IsthmusError } from '../errors.ts';
+import { isFinal } from '../errors.ts';
 import { type Applied, type Run, SET_UP_TASKS, type Side, type UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { findDependantRule } from './find-dependant-rule.ts';
@@ -45,7 +45,7 @@ async function undoOne({ applied, unseen }: StepInDoubt, open: Open): Promise<Un
   try {
     return await undoApplied(applied, await open(applied));
   } catch (error) {
-    if (!(error instanceof IsthmusError) || ERRORS[error.name].retry !== 'never') throw error;
+    if (!isFinal(error)) throw error;
     return unreachable(applied, error.message);
   }
 }

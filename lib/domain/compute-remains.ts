@@ -4,9 +4,13 @@ import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
 import { startProbe } from './start-probe.ts';
 
-/** What of a failed run's work is still there, one or two sentences each; empty when everything is as before. */
+/**
+ * What a failed run has left behind, one or two sentences each; empty when everything is as before. Work that a probe has
+ * proven, and that nobody took back, is what was asked for.
+ */
 export function computeRemains(run: Run): string[] {
-  return [...remainingWork(run), ...remainingProbes(run)];
+  const isProven = run.probe?.next === 'passed' && run.undo === undefined && run.undoFailure === undefined;
+  return [...(isProven ? [] : remainingWork(run)), ...remainingProbes(run)];
 }
 
 /** Undo may also have found work of a task that broke off, which no task has reported. */

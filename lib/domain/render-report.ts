@@ -13,6 +13,7 @@ export function renderReport(report: Report): string {
   const sections = [
     renderHead(report),
     ...(report.verdict === 'planned' ? renderPlanned(report) : renderRun(report)),
+    report.unpublished === undefined ? [] : [wrapText(`NOT PUBLISHED: ${report.unpublished}`)],
     [wrapText(`${report.verdict.toUpperCase()}: ${report.summary}`)],
   ];
   return `${sections

@@ -48,6 +48,32 @@ describe('a permission that is missing in a member role', () => {
   });
 });
 
+describe('a permission that is missing in the permissions boundary', () => {
+  it('fails the probe, and the boundary is named as the reason', async () => {
+    await withRehearsal('ReplicationBoundary', 's3:ReplicateObject', async (rehearsal) => {
+      const { report } = await rehearsal.rehearse(crossAccountRequest('orders', { verification: { propagationSeconds: 60 } }));
+      expect(report).toMatchObject({ verdict: 'undone', probe: { next: 'gave-up' } });
+      expect(report.findings[0]).toMatchObject({
+        code: 'boundary-lacks-permission',
+        place: { account: SOURCE.account },
+        facts: { actions: ['s3:ReplicateObject'] },
+      });
+      await expectNothingLeft(rehearsal, report);
+    });
+  });
+});
+
+describe('a report that may not be published', () => {
+  it('ends red although the pair is proven, and is there all the same', async () => {
+    await withRehearsal('ReportRole', 'events:PutEvents', async (rehearsal) => {
+      const { report, status, failure } = await rehearsal.rehearse(crossAccountRequest('orders'));
+      expect(report.verdict).toBe('verified');
+      expect(report.unpublished).toMatch(/not published: Could not publish the report .* events:PutEvents/);
+      expect({ status, failure }).toMatchObject({ status: 'failed', failure: { error: 'ReportNotPublished' } });
+    });
+  });
+});
+
 describe('a permission that is missing in the role of the state machine', () => {
   it('keeps the rehearsal from starting, and names the function', async () => {
     const changeDeployment = withoutPermission('ProvisionMachineRole', 'lambda:InvokeFunction');

@@ -122,9 +122,12 @@ describe('undoRun', () => {
     expect(entry?.said).toMatch(/S3 has no way back/);
   });
 
-  it("keeps the versioning of a destination that others' replicas need by now", async () => {
+  it.each([
+    ['the actions by name', {}],
+    ['all actions of S3', { Action: 's3:*' }],
+  ])("keeps the versioning of a destination that others' replicas need by now, granted %s", async (_, change) => {
     const grant = applied.find((one) => one.kind === 'grant-replication');
-    const theirs = { ...grant?.after, Sid: 'Theirs' };
+    const theirs = { ...grant?.after, Sid: 'Theirs', Resource: [`arn:aws:s3:::${destination.bucket}/*`], ...change };
     await s3('destination').send(
       new PutBucketPolicyCommand({
         Bucket: destination.bucket,

@@ -1,15 +1,21 @@
 import { isCrossAccount } from '../is-cross-account.ts';
 import type { FindingKind, Situation } from './finding-kind.ts';
-import { bucketPlace } from './places.ts';
+import { bucketPlace, sidesWithBucket } from './places.ts';
 
-/** S3 User Guide, setting-repl-config-perm-overview: the object's owner must let the bucket's owner read it. */
+/**
+ * S3 User Guide, setting-repl-config-perm-overview: the object's owner must let the bucket's owner read it. A bucket
+ * without ownership controls is as open to objects of others as one with ObjectWriter (about-object-ownership).
+ */
 export const objectsOfOtherOwners: FindingKind = {
   code: 'objects-of-other-owners',
   severity: 'warning',
-  detect: (situation) =>
-    ownershipOf(situation, 'source') === 'ObjectWriter'
-      ? [{ place: bucketPlace(situation, 'source'), facts: { bucket: situation.request.source.bucket } }]
-      : [],
+  detect: (situation) => {
+    const { ownership } = situation.observed.source;
+    const found = ownership.seen === 'absent' ? 'ObjectWriter' : ownershipOf(situation, 'source');
+    if (!sidesWithBucket(situation).includes('source') || found === undefined || found === 'BucketOwnerEnforced')
+      return [];
+    return [{ place: bucketPlace(situation, 'source'), facts: { bucket: situation.request.source.bucket, found } }];
+  },
   remedy: ({ facts }) =>
     `Set object ownership of ${facts.bucket} to "bucket owner enforced", or see to it that whoever writes from another ` +
     'account grants the bucket owner READ and READ_ACP: objects that the bucket owner may not read do not replicate.',

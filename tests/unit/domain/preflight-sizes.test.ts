@@ -67,6 +67,18 @@ describe('computePreflight, before a document grows too large', () => {
     ]);
   });
 
+  test('names a few of a thousand rules of others, so that a state machine can carry the plan', () => {
+    const long = (_: unknown, index: number): ReplicationRule => ({ ID: `${index}`.padEnd(255, 'r') });
+    const value = { Role: 'arn:aws:iam::111111111111:role/theirs', Rules: Array.from({ length: 999 }, long) };
+    const plan = computePlan(request, {
+      ...observed,
+      source: { ...observed.source, replication: { seen: 'present', value } },
+    });
+    expect(plan.findings.map(({ code }) => code)).toEqual(['source-replicates-by-another-role', 'source-has-v1-rules']);
+    expect(plan.findings[0]?.remedy).toContain('994 more');
+    expect(JSON.stringify(plan).length).toBeLessThan(16_384);
+  });
+
   test('a blocker empties the plan', () => {
     const plan = computePlan(request, { ...observed, ...withRulesOfOthers(REPLICATION_RULES) });
     expect(plan.steps).toEqual([]);

@@ -176,7 +176,7 @@ describe('the verdict', () => {
 
   test('is incomplete when a version of the probe remains, although replication was proven', () => {
     const remaining = [{ side: 'destination' as const, key: 'k', versionId: 'v', said: 'AccessDenied' }];
-    const left = report({ probeRemoval: { removed: { source: 2, destination: 0 }, remaining }, undo: undone() });
+    const left = report({ probeRemoval: { removed: { source: 2, destination: 0 }, remaining } });
     expect(left.verdict).toBe('incomplete');
     expect(left.remains).toEqual([
       'destination bucket orders-replica: version v of the probe k. It could not be removed: AccessDenied.',
@@ -187,7 +187,7 @@ describe('the verdict', () => {
   });
 
   test('is incomplete when the probe could not be removed at all', () => {
-    const left = report({ probeRemovalFailure: THROWN, undo: undone() }, ['probeRemoval']);
+    const left = report({ probeRemovalFailure: THROWN }, ['probeRemoval']);
     expect(left.verdict).toBe('incomplete');
     expect(left.remains).toEqual([
       'Probes below .isthmus-probe/run-1/ in orders-source and orders-replica: remove all their versions.',
