@@ -1,9 +1,8 @@
-import { type BucketLocationConstraint, CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import { type BucketLocationConstraint, CreateBucketCommand } from '@aws-sdk/client-s3';
 import { IsthmusError } from '../errors.ts';
 import type { Applied, Region } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { appliedFromStep } from './applied-from-step.ts';
-import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
@@ -45,19 +44,12 @@ function location(region: Region): { CreateBucketConfiguration?: { LocationConst
 
 /** Whatever comes next fails for good on a bucket that S3 does not show yet; this fails for a retry. */
 async function waitUntilKnown(bucket: string, clients: SideClients): Promise<void> {
-  const { account } = clients;
-  await callAws({ tried: 'look for the new bucket', account, resource: bucket }, async () => {
-    try {
-      await clients.s3.send(new HeadBucketCommand(ownBucket(bucketPlace(bucket, clients))));
-    } catch (error) {
-      if (readAwsError(error)?.status !== 404) throw error;
-      throw new IsthmusError('ServiceUnavailable', {
-        tried: 'look for the new bucket',
-        account,
-        resource: bucket,
-        remedy: 'Nothing to do: S3 does not show the bucket yet, and it is tried again.',
-        cause: error,
-      });
-    }
+  const place = { tried: 'look for the new bucket', account: clients.account, resource: bucket };
+  const existence = await observeExistence(bucket, clients);
+  if (existence.seen === 'denied') mustSee(existence, place);
+  if (existence.seen === 'present') return;
+  throw new IsthmusError('ServiceUnavailable', {
+    ...place,
+    remedy: 'Nothing to do: S3 does not show the bucket yet, and it is tried again.',
   });
 }

@@ -20,8 +20,11 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
   const see = <T>(seen: Seen<T>): T | undefined =>
     mustSee(seen, { tried: `see whether ${step.kind} was done`, account: step.account, resource: resourceOf(step) });
   switch (step.kind) {
-    case 'create-bucket':
-      return (await observeExistence(step.bucket, clients)).seen === 'present';
+    case 'create-bucket': {
+      const existence = await observeExistence(step.bucket, clients);
+      if (existence.seen === 'denied') see(existence);
+      return existence.seen === 'present';
+    }
     case 'enable-versioning':
       return see(await observeVersioning(bucketPlace(step.bucket, clients))) === 'Enabled';
     case 'grant-replication': {

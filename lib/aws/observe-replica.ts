@@ -62,21 +62,22 @@ async function openReplica(
 }
 
 async function readHead(
-  placed: PlacedProbe,
-  request: Request,
+  { key: Key, versionId: VersionId }: PlacedProbe,
+  { destination }: Request,
   clients: SideClients,
 ): Promise<Pick<Opened, 'checksum' | 'status'>> {
-  const version = versionOf(placed, request, clients);
-  const answer = await clients.s3.send(new HeadObjectCommand({ ...version, ChecksumMode: 'ENABLED' }));
+  const bucket = ownBucket(bucketPlace(destination.bucket, clients));
+  const answer = await clients.s3.send(new HeadObjectCommand({ ...bucket, Key, VersionId, ChecksumMode: 'ENABLED' }));
   const { ChecksumCRC32: checksum, ReplicationStatus: status } = answer;
   return { ...(checksum && { checksum }), ...(status && { status }) };
 }
 
-async function readTags(placed: PlacedProbe, request: Request, clients: SideClients): Promise<Record<string, string>> {
-  const { TagSet = [] } = await clients.s3.send(new GetObjectTaggingCommand(versionOf(placed, request, clients)));
-  return Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value]));
-}
-
-function versionOf({ key, versionId }: PlacedProbe, { destination }: Request, clients: SideClients) {
-  return { ...ownBucket(bucketPlace(destination.bucket, clients)), Key: key, VersionId: versionId };
+async function readTags(
+  { key: Key, versionId: VersionId }: PlacedProbe,
+  { destination }: Request,
+  clients: SideClients,
+): Promise<Record<string, string>> {
+  const bucket = ownBucket(bucketPlace(destination.bucket, clients));
+  const { TagSet = [] } = await clients.s3.send(new GetObjectTaggingCommand({ ...bucket, Key, VersionId }));
+  return Object.fromEntries(TagSet.map(({ Key: name, Value }) => [name, Value]));
 }

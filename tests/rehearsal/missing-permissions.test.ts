@@ -51,7 +51,9 @@ describe('a permission that is missing in a member role', () => {
 describe('a permission that is missing in the permissions boundary', () => {
   it('fails the probe, and the boundary is named as the reason', async () => {
     await withRehearsal('ReplicationBoundary', 's3:ReplicateObject', async (rehearsal) => {
-      const { report } = await rehearsal.rehearse(crossAccountRequest('orders', { verification: { propagationSeconds: 60 } }));
+      const { report } = await rehearsal.rehearse(
+        crossAccountRequest('orders', { verification: { propagationSeconds: 60 } }),
+      );
       expect(report).toMatchObject({ verdict: 'undone', probe: { next: 'gave-up' } });
       expect(report.findings[0]).toMatchObject({
         code: 'boundary-lacks-permission',

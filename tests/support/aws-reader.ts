@@ -19,12 +19,15 @@ export interface AwsReader {
   call<T>(caller: Caller, service: 's3api' | 'iam', operation: string, input: Input): Promise<T>;
 }
 
+/** The program to call; another than the one on the path, should there be several. */
+const AWS_CLI = process.env.AWS_CLI ?? 'aws';
+
 /** Looked for once: starting the AWS CLI takes half a second. */
 let hasCli: boolean | undefined;
 
 /** Throws on a build machine that lacks the AWS CLI. */
 export function createAwsReader(endpoint: string): AwsReader {
-  hasCli ??= spawnSync('aws', ['--version']).status === 0;
+  hasCli ??= spawnSync(AWS_CLI, ['--version']).status === 0;
   if (hasCli) return { call: (...call) => callCli(endpoint, ...call) };
   if (process.env.CI === 'true') throw new Error('The AWS CLI is missing, and with CI=true these tests need it.');
   process.stderr.write('NOTE: there is no AWS CLI on this machine; the final state is read with the SDK instead.\n');
@@ -46,7 +49,7 @@ async function callCli<T>(endpoint: string, ...[caller, service, operation, inpu
     ...{ AWS_ACCESS_KEY_ID: caller.account, AWS_SECRET_ACCESS_KEY: 'any', AWS_DEFAULT_REGION: caller.region },
   };
   try {
-    const { stdout } = await promisify(execFile)('aws', args, { env });
+    const { stdout } = await promisify(execFile)(AWS_CLI, args, { env });
     return (stdout === '' ? {} : JSON.parse(stdout)) as T;
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };

@@ -250,6 +250,16 @@ describe('undoRun', () => {
     expect(entries[0]?.said).toBe('Onboard it.');
   });
 
+  it('names a bucket of a broken task that it may not look for', async () => {
+    const keys = await userKeys(simulator, destination.account, ['s3:GetBucketLocation']);
+    const narrow = createRootAccess('run-1', { [destination.account]: keys });
+    const entries = await undoRun({ planning: { plan, proceed: 'apply' }, applied: {} }, ({ side }) =>
+      narrow.open(side, request, plan.names, 'write'),
+    );
+    const bucket = entries.find(({ applied: { kind } }) => kind === 'create-bucket');
+    expect(bucket).toMatchObject({ outcome: 'failed', said: expect.stringContaining('s3:ListBucket is not allowed') });
+  });
+
   it('names the steps of a broken task that it cannot look at', async () => {
     const planning = { plan, proceed: 'apply' as const };
     const entries = await undoRun({ planning, applied: {} }, async () => {
