@@ -1,5 +1,6 @@
 import { publishReport } from '../lib/aws/publish-report.ts';
 import { computeReport } from '../lib/domain/compute-report.ts';
+import { fitBesideRun } from '../lib/domain/fit-beside-run.ts';
 import { isFinal } from '../lib/errors.ts';
 import type { Report } from '../lib/types.ts';
 import { configuration } from './configuration.ts';
@@ -13,7 +14,7 @@ export const handler = task({ state: 'Report', needs: [] }, async (run): Promise
   logger.appendKeys({ verdict: report.verdict });
   logger.info(report.summary);
   countVerdict(report);
-  return announce(report);
+  return fitBesideRun(await announce(report), run);
 });
 
 /** A Report that could not be published is returned all the same: it is the only account of what was done. */

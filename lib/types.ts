@@ -204,7 +204,7 @@ export interface Names {
   /** Name of the inline policy that serves this pair. */
   rolePolicyName: string;
   boundaryArn: Arn;
-  /** Sid of our statement in the destination's bucket policy: one per source account and kind of grant. */
+  /** Sid of our statement in the destination's bucket policy: one per source account, or per source bucket with `grantTo: account`. */
   grantSid: string;
   ruleId: string;
 }

@@ -25,8 +25,7 @@ export function computeNames(request: Request): Names {
     roleArn: `arn:${partition}:iam::${source.account}:role${ROLE_PATH}${roleName}`,
     rolePolicyName: `isthmus-to-${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
     boundaryArn: `arn:${partition}:iam::${source.account}:policy/isthmus/isthmus-replication-boundary`,
-    // Two kinds of grant, two statements: one that is narrowed to roles must not narrow the other.
-    grantSid: `IsthmusReplicationFrom${options.grantTo === 'account' ? 'Account' : ''}${source.account}`,
+    grantSid: deriveGrantSid(request),
     ruleId,
   };
 }
@@ -40,4 +39,14 @@ function deriveRoleName(sourceBucket: string): string {
 function deriveRuleId({ source, destination }: Request): string {
   const pair = `${source.account} ${source.bucket} ${destination.account} ${destination.bucket}`;
   return `isthmus-${destination.bucket}-${shortHash(pair)}`;
+}
+
+/**
+ * Two kinds of grant, two statements: one that is narrowed to roles must not narrow the other. Pairs share the first by
+ * their roles; the other names none, so that each source bucket has its own, and taking one back leaves the others.
+ */
+function deriveGrantSid({ source, options }: Request): string {
+  return options.grantTo === 'role'
+    ? `IsthmusReplicationFrom${source.account}`
+    : `IsthmusReplicationFromAccount${source.account}${shortHash(source.bucket)}`;
 }

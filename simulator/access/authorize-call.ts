@@ -1,13 +1,14 @@
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { World } from '../world/world.ts';
+import type { Circumstances } from './call-context.ts';
 import { denialMessage } from './denial-message.ts';
 import { evaluateDemand } from './evaluate-demand.ts';
+import { s3RequestContext } from './s3-request-context.ts';
 
 /** Refuses the call, in AWS's words, unless its caller is allowed everything that the operation demands. */
 export function authorizeCall(world: World, operation: Operation, call: Call): void {
-  const { caller, region, sourceIp, service } = call;
-  const userAgent = call.headers['user-agent'];
-  const circumstances = { region, sourceIp, ...(userAgent !== undefined && { userAgent }) };
+  const { caller, service } = call;
+  const circumstances = circumstancesOf(world, call);
   for (const demand of operation.demands(world, call)) {
     const verdict = evaluateDemand(world, caller, demand, circumstances);
     if (verdict.allowed) continue;
@@ -15,4 +16,15 @@ export function authorizeCall(world: World, operation: Operation, call: Call): v
     const status = service === 'events' ? 400 : 403;
     throw new ServiceError(code, denialMessage(caller, demand, verdict, service), status);
   }
+}
+
+function circumstancesOf(world: World, call: Call): Circumstances {
+  const { 'user-agent': userAgent, referer } = call.headers;
+  return {
+    region: call.region,
+    sourceIp: call.sourceIp,
+    ...(userAgent !== undefined && { userAgent }),
+    ...(referer !== undefined && { referer }),
+    ...(call.service === 's3' && { s3Keys: s3RequestContext(world, call) }),
+  };
 }

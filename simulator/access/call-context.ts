@@ -1,5 +1,6 @@
 import { computePrincipalContext } from '../../authorization/compute-principal-context.ts';
 import type { RequestContext, RequestPrincipal } from '../../authorization/types.ts';
+import { isoTime } from '../wire/basic-time.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';
@@ -10,6 +11,9 @@ export interface Circumstances {
   /** Absent for what AWS does by itself, as S3's replication. */
   readonly sourceIp?: string;
   readonly userAgent?: string;
+  readonly referer?: string;
+  /** What S3 adds to its actions in this call. */
+  readonly s3Keys?: RequestContext;
 }
 
 /** The condition keys that every call carries ("IAM User Guide, AWS global condition context keys"). */
@@ -21,27 +25,40 @@ export function callContext(
 ): RequestContext {
   const now = world.clock.now();
   const context: RequestContext = {
-    'aws:CurrentTime': new Date(now).toISOString().replace(/\.\d{3}/, ''),
+    'aws:CurrentTime': isoTime(now),
     'aws:EpochTime': String(Math.floor(now / 1000)),
     'aws:SecureTransport': String(world.secureTransport),
     'aws:RequestedRegion': circumstances.region,
     'aws:ViaAWSService': 'false',
     ...(circumstances.sourceIp !== undefined && { 'aws:SourceIp': circumstances.sourceIp }),
     ...(circumstances.userAgent !== undefined && { 'aws:UserAgent': circumstances.userAgent }),
+    ...(circumstances.referer !== undefined && { 'aws:referer': circumstances.referer }),
     ...computePrincipalContext(principal),
     'aws:ResourceAccount': demand.resourceAccount,
-    ...(demand.action.startsWith('s3:') && { 's3:ResourceAccount': demand.resourceAccount }),
+    ...(demand.action.startsWith('s3:') && {
+      's3:ResourceAccount': demand.resourceAccount,
+      ...circumstances.s3Keys,
+    }),
     ...demand.context,
   };
   for (const key of demand.unsentKeys ?? []) delete context[key];
   return context;
 }
 
+/** What is known of temporary credentials; others do not have these keys. Nobody here has an MFA device. */
+export function sessionContext(caller: Caller): RequestContext {
+  if (caller.type !== 'role-session') return {};
+  return { 'aws:TokenIssueTime': isoTime(caller.issuedAt), 'aws:MultiFactorAuthPresent': 'false' };
+}
+
 /** Tags of the caller's role or user, as `aws:PrincipalTag/key`. */
 export function principalTagContext(world: World, caller: Caller): RequestContext {
   if (caller.type === 'anonymous' || caller.type === 'root') return {};
   const account = world.accounts.get(caller.account);
-  const tags =
-    caller.type === 'user' ? account?.users.get(caller.userName)?.tags : account?.roles.get(caller.roleName)?.tags;
-  return Object.fromEntries([...(tags ?? [])].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
+  const now = world.clock.now();
+  const bearer =
+    caller.type === 'user'
+      ? account?.users.effective(caller.userName, now)
+      : account?.roles.effective(caller.roleName, now);
+  return Object.fromEntries([...(bearer?.tags ?? [])].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
 }

@@ -2,7 +2,7 @@ import { authorize } from '../../authorization/authorize.ts';
 import type { AuthorizationVerdict, PolicySet, RequestPrincipal } from '../../authorization/types.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
-import { type Circumstances, callContext, principalTagContext } from './call-context.ts';
+import { type Circumstances, callContext, principalTagContext, sessionContext } from './call-context.ts';
 import type { Demand } from './demand.ts';
 import { effectiveResourcePolicy } from './effective-resource-policy.ts';
 import { policiesOfCaller } from './policies-of-caller.ts';
@@ -17,8 +17,9 @@ export function evaluateDemand(
   demand: Demand,
   circumstances: Circumstances = NOWHERE,
 ): AuthorizationVerdict {
-  const withTags = { ...demand, context: { ...principalTagContext(world, caller), ...demand.context } };
-  return evaluate(world, principalOfCaller(caller), policiesOfCaller(world, caller), withTags, circumstances);
+  const own = { ...sessionContext(caller), ...principalTagContext(world, caller) };
+  const withOwn = { ...demand, context: { ...own, ...demand.context } };
+  return evaluate(world, principalOfCaller(caller), policiesOfCaller(world, caller), withOwn, circumstances);
 }
 
 /** The same for an AWS service acting by itself, as Lambda does when it assumes an execution role. */

@@ -1,19 +1,18 @@
 import type { Role, User } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-/** A principal that somebody's policy names and that exists. */
+/** A principal that somebody's policy names, and that exists as far as the world knows. */
 export interface FoundPrincipal {
   readonly type: 'account' | 'role' | 'user';
   readonly account: string;
   /** `AROA…` or `AIDA…`, under which a saved policy keeps the principal; absent for accounts. */
   readonly uniqueId?: string;
-  /** False while IAM still spreads the news: services refuse the principal as if it were not there. */
-  readonly known: boolean;
 }
 
 /**
  * Looks up what stands under `AWS` in a principal element: an account id, an ARN of an account, role, user or role
- * session, or a unique id. Undefined when there is no such thing; `*` is not for this function to judge.
+ * session, or a unique id. Undefined when there is no such thing; `*` is not for this function to judge. While IAM
+ * still spreads the news, what is new is not there yet, and what was deleted still is.
  */
 export function findPrincipal(world: World, principal: string): FoundPrincipal | undefined {
   if (/^\d{12}$/.test(principal)) return findAccount(world, principal);
@@ -30,7 +29,7 @@ export function findPrincipal(world: World, principal: string): FoundPrincipal |
 }
 
 function findAccount(world: World, id: string): FoundPrincipal | undefined {
-  return world.accounts.has(id) ? { type: 'account', account: id, known: true } : undefined;
+  return world.accounts.has(id) ? { type: 'account', account: id } : undefined;
 }
 
 function findById(world: World, id: string): FoundPrincipal | undefined {
@@ -43,11 +42,11 @@ function findById(world: World, id: string): FoundPrincipal | undefined {
 }
 
 function findRole(world: World, account: string, wanted: (role: Role) => boolean): FoundPrincipal | undefined {
-  const role = [...(world.accounts.get(account)?.roles.values() ?? [])].find(wanted);
-  return role && { type: 'role', account, uniqueId: role.id, known: role.knownAt <= world.clock.now() };
+  const role = world.accounts.get(account)?.roles.effectiveValues(world.clock.now()).find(wanted);
+  return role && { type: 'role', account, uniqueId: role.id };
 }
 
 function findUser(world: World, account: string, wanted: (user: User) => boolean): FoundPrincipal | undefined {
-  const user = [...(world.accounts.get(account)?.users.values() ?? [])].find(wanted);
-  return user && { type: 'user', account, uniqueId: user.id, known: true };
+  const user = world.accounts.get(account)?.users.effectiveValues(world.clock.now()).find(wanted);
+  return user && { type: 'user', account, uniqueId: user.id };
 }

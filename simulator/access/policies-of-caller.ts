@@ -1,5 +1,5 @@
 import type { NamedPolicy, PolicySet } from '../../authorization/types.ts';
-import { findManagedPolicy } from '../iam/find-managed-policy.ts';
+import { effectiveManagedPolicy } from '../iam/find-managed-policy.ts';
 import type { Account, Caller, Permissions } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
@@ -17,9 +17,10 @@ export function policiesOfCaller(world: World, caller: Caller): OwnPolicies {
 
 /** A user made again under an old name has another id, and keys of the old one grant nothing. */
 function policiesOfUser(world: World, account: Account, caller: Extract<Caller, { type: 'user' }>): OwnPolicies {
-  const user = account.users.get(caller.userName);
+  const now = world.clock.now();
+  const user = account.users.effective(caller.userName, now);
   if (user?.id !== caller.userId) return NOTHING;
-  return toPolicies(world, account, user.name, user.permissions.effective(world.clock.now()));
+  return toPolicies(world, account, user.name, user.permissions.effective(now));
 }
 
 /** A session outlives its role only in name: when the role is gone, so are its permissions. */
@@ -28,11 +29,10 @@ function policiesOfSession(
   account: Account,
   caller: Extract<Caller, { type: 'role-session' }>,
 ): OwnPolicies {
-  const role = account.roles.get(caller.roleName);
+  const now = world.clock.now();
+  const role = account.roles.effective(caller.roleName, now);
   const own =
-    role?.id === caller.roleId
-      ? toPolicies(world, account, role.name, role.permissions.effective(world.clock.now()))
-      : NOTHING;
+    role?.id === caller.roleId ? toPolicies(world, account, role.name, role.permissions.effective(now)) : NOTHING;
   if (!caller.sessionPolicies) return own;
   const session = caller.sessionPolicies.map((document, index) => ({ name: `session policy ${index + 1}`, document }));
   return { ...own, session };
@@ -52,6 +52,6 @@ function toPolicies(world: World, account: Account, owner: string, permissions: 
 }
 
 function toNamedPolicy(world: World, account: Account, arn: string): NamedPolicy | undefined {
-  const document = findManagedPolicy(account, arn)?.document.effective(world.clock.now());
+  const document = effectiveManagedPolicy(account, arn, world.clock.now());
   return document && { name: arn, document };
 }

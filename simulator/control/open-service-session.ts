@@ -1,3 +1,4 @@
+import { accountOfArn } from '../access/account-of-arn.ts';
 import { evaluateServiceDemand } from '../access/evaluate-demand.ts';
 import { findKnownRole } from '../sts/find-known-role.ts';
 import { issueSession } from '../sts/issue-session.ts';
@@ -31,7 +32,7 @@ function isTrusted(world: World, role: Role, service: string): boolean {
   return evaluateServiceDemand(world, service, {
     action: 'sts:AssumeRole',
     resource: role.arn,
-    resourceAccount: role.arn.split(':')[4] ?? '',
+    resourceAccount: accountOfArn(role.arn),
     resourcePolicy: trustOf(world, role),
   }).allowed;
 }

@@ -27,6 +27,11 @@ export function findManagedPolicy(account: Account, arn: string): ManagedPolicy 
   return account.managedPolicies.get(arn) ?? AWS_MANAGED.get(arn);
 }
 
+/** The document of a managed policy, as the rest of the world knows it by now. */
+export function effectiveManagedPolicy(account: Account, arn: string, now: number): PolicyDocument | undefined {
+  return (account.managedPolicies.effective(arn, now) ?? AWS_MANAGED.get(arn))?.document.effective(now);
+}
+
 function awsManaged(path: string, name: string, action: string | string[]): ManagedPolicy {
   const document: PolicyDocument = {
     Version: '2012-10-17',

@@ -1,6 +1,9 @@
 import type { AuthorizationVerdict, RequestContext } from '../../authorization/types.ts';
+import { accountOfArn } from '../access/account-of-arn.ts';
 import type { Demand } from '../access/demand.ts';
 import { evaluateServiceDemand } from '../access/evaluate-demand.ts';
+import { findKnownRole } from '../sts/find-known-role.ts';
+import { trustOf } from '../sts/trust-of.ts';
 import type { Caller, Role } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
@@ -16,8 +19,8 @@ const HOUR = 3_600_000;
  * holds its ARN.
  */
 export function assumeReplicationRole(world: World, source: Bucket, roleArn: string): Caller | CopyFailure {
-  const role = findRole(world, roleArn);
-  if (role === undefined || role.knownAt > world.clock.now()) return { failureReason: 'AssumeRoleNotPermitted' };
+  const role = findKnownRole(world, roleArn);
+  if (role === undefined) return { failureReason: 'AssumeRoleNotPermitted' };
   const verdict = evaluateTrust(world, source, role);
   if (verdict.allowed) return openSession(world, role);
   return {
@@ -26,23 +29,13 @@ export function assumeReplicationRole(world: World, source: Bucket, roleArn: str
   };
 }
 
-function findRole(world: World, arn: string): Role | undefined {
-  const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const role = world.accounts.get(accountOf(arn))?.roles.get(name);
-  return role?.arn === arn ? role : undefined;
-}
-
-function evaluateTrust(world: World, source: Bucket, { name, arn, trust }: Role): AuthorizationVerdict {
+function evaluateTrust(world: World, source: Bucket, role: Role): AuthorizationVerdict {
   const demand: Demand = {
     action: 'sts:AssumeRole',
-    resource: arn,
-    resourceAccount: accountOf(arn),
+    resource: role.arn,
+    resourceAccount: accountOfArn(role.arn),
     context: contextOf(source),
-    resourcePolicy: {
-      kind: 'trust',
-      name: `trust policy of ${name}`,
-      document: trust.effective(world.clock.now()),
-    },
+    resourcePolicy: trustOf(world, role),
   };
   return evaluateServiceDemand(world, SERVICE, demand, { region: source.region });
 }
@@ -54,7 +47,8 @@ function contextOf({ name, account }: Bucket): RequestContext {
 
 /** Sessions of replication are named `s3-replication…`, as CloudTrail shows them. */
 function openSession(world: World, { name, arn, id }: Role): Caller {
-  const account = accountOf(arn);
+  const account = accountOfArn(arn);
+  const issuedAt = world.clock.now();
   const sessionName = 's3-replication';
   return {
     type: 'role-session',
@@ -65,10 +59,7 @@ function openSession(world: World, { name, arn, id }: Role): Caller {
     sessionName,
     arn: `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`,
     chained: false,
-    expiresAt: world.clock.now() + HOUR,
+    issuedAt,
+    expiresAt: issuedAt + HOUR,
   };
-}
-
-function accountOf(arn: string): string {
-  return arn.split(':')[4] ?? '';
 }

@@ -1,6 +1,7 @@
 import type { AuthorizationVerdict, RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import { evaluateDemand } from '../access/evaluate-demand.ts';
+import { s3OwnRequestContext } from '../access/s3-request-context.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { demandOnKey } from '../s3/demand-on-object.ts';
 import type { Caller } from '../world/account.ts';
@@ -36,7 +37,8 @@ export function evaluateAction(job: CopyJob, session: Caller, bucket: Bucket, ac
 
 /** S3 calls from its own network: there is no source address that a condition could match. */
 function evaluate({ world }: CopyJob, session: Caller, { region }: Bucket, demand: Demand): AuthorizationVerdict {
-  return evaluateDemand(world, session, demand, { region });
+  const s3Keys = UNCONFIRMED.replicationSendsSignatureKeys ? s3OwnRequestContext(world) : {};
+  return evaluateDemand(world, session, demand, { region, s3Keys });
 }
 
 function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action: string): Demand {

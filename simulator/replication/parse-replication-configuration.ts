@@ -1,7 +1,7 @@
 import { childOf, childrenOf, textOf } from '../s3/read-document.ts';
+import { conformsToSchema } from '../wire/conforms-to-schema.ts';
+import { readXml, type XmlElement } from '../wire/read-xml.ts';
 import type { RuleFilter, Tag } from '../world/bucket.ts';
-import { conformsToSchema } from './conforms-to-schema.ts';
-import { readXml, type XmlElement } from './read-xml.ts';
 import { REPLICATION_CONFIGURATION } from './replication-configuration-schema.ts';
 import type {
   SentConfiguration,
@@ -11,13 +11,9 @@ import type {
   Status,
 } from './sent-configuration.ts';
 
-/** The largest document that PutBucketReplication takes. */
-const LARGEST_DOCUMENT = 2 * 1024 * 1024;
-
 /** Reads the body of a PutBucketReplication; undefined when it is not well-formed or not according to the schema. */
 export function parseReplicationConfiguration(body: Buffer): SentConfiguration | undefined {
-  if (body.length > LARGEST_DOCUMENT) return undefined;
-  const root = readXml(body.toString('utf8'));
+  const root = readXml(body);
   if (root?.name !== 'ReplicationConfiguration' || !conformsToSchema(root, REPLICATION_CONFIGURATION)) return undefined;
   return { role: textOf(root, 'Role')?.trim() ?? '', rules: childrenOf(root, 'Rule').map(parseRule) };
 }

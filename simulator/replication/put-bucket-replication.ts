@@ -1,3 +1,4 @@
+import { accountOfArn } from '../access/account-of-arn.ts';
 import type { Demand } from '../access/demand.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { findBucket } from '../s3/find-bucket.ts';
@@ -45,7 +46,7 @@ function demandsOnRole(call: Call): Demand[] {
     {
       action: 'iam:PassRole',
       resource: sent.role,
-      resourceAccount: sent.role.split(':')[4] ?? '',
+      resourceAccount: accountOfArn(sent.role),
       context: { 'iam:PassedToService': 's3.amazonaws.com' },
     },
   ];

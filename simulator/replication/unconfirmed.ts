@@ -9,6 +9,12 @@ export const UNCONFIRMED = {
    */
   replicationSendsResourceAccount: true,
   /**
+   * S3 sends s3:signatureversion, s3:authType, s3:TlsVersion and s3:x-amz-content-sha256 in the requests of a
+   * replication. The Service Authorization Reference lists them for s3:ReplicateObject; no page says what they would
+   * hold where S3 calls itself, so that a policy that insists on one of them stops the copy.
+   */
+  replicationSendsSignatureKeys: false,
+  /**
    * S3 sends `aws:SourceAccount` and `aws:SourceArn` when it assumes the replication role. The samples of the S3 User
    * Guide (setting-repl-config-perm-overview) have no such condition, and no page says that S3 sends them.
    */

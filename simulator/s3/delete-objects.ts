@@ -1,7 +1,7 @@
 import { authorizeCall } from '../access/authorize-call.ts';
-import type { XmlElement } from '../replication/read-xml.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
+import type { XmlElement } from '../wire/read-xml.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import type { World } from '../world/world.ts';
 import { deleteObject } from './delete-object.ts';

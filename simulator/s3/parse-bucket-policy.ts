@@ -1,10 +1,11 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
 import { validatePolicy } from '../../authorization/validate-policy.ts';
+import { findStranger } from '../access/find-stranger.ts';
+import { principalIdsOf } from '../access/principal-ids-of.ts';
 import { ServiceError } from '../wire/operation.ts';
 import type { BucketPolicy } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { checkPolicyScope } from './check-policy-scope.ts';
-import { resolvePrincipals } from './resolve-principals.ts';
 
 /** The largest policy, in bytes without white space (S3 User Guide, using-iam-policies). */
 const LARGEST = 20_480;
@@ -18,7 +19,11 @@ export function parseBucketPolicy(world: World, bucketName: string, text: string
   const document = checkGrammar(parsed);
   const misfit = checkPolicyScope(document, bucketName);
   if (misfit !== undefined) throw malformedPolicy(misfit);
-  return { text, document, principalIds: resolvePrincipals(world, document) };
+  const stranger = findStranger(world, document);
+  if (stranger) {
+    throw malformedPolicy('Invalid principal in policy', { Detail: `"${stranger.type}" : "${stranger.name}"` });
+  }
+  return { text, document, principalIds: principalIdsOf(world, document) };
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../replication/read-xml.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
+import type { XmlElement } from '../wire/read-xml.ts';
 import type { ObjectOwnership } from '../world/bucket.ts';
 import { notImplemented } from './not-implemented.ts';
 import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../replication/read-xml.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import { ServiceError } from '../wire/operation.ts';
+import type { XmlElement } from '../wire/read-xml.ts';
 import type { EncryptionRule } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
 import { bucketOperation } from './bucket-operation.ts';

@@ -1,4 +1,4 @@
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import type { ObjectOwnership } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
 import { bucketOperation } from './bucket-operation.ts';

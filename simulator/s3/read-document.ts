@@ -1,12 +1,12 @@
-import { conformsToSchema } from '../replication/conforms-to-schema.ts';
-import { readXml, type XmlElement } from '../replication/read-xml.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import { conformsToSchema } from '../wire/conforms-to-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
+import { readXml, type XmlElement } from '../wire/read-xml.ts';
 
 /** The root element of a call's body. Anything that its schema does not allow, unknown elements included, is refused. */
 export function readDocument(call: Call, root: string, schema: ElementSchema): XmlElement {
   if (call.body.length === 0) throw new ServiceError('MissingRequestBodyError', 'Request Body is empty', 400);
-  const element = readXml(call.body.toString('utf8'));
+  const element = readXml(call.body);
   if (element?.name !== root || !conformsToSchema(element, schema)) throw malformedXml();
   return element;
 }

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../replication/read-xml.ts';
-import type { ElementSchema } from '../replication/replication-configuration-schema.ts';
+import type { ElementSchema } from '../wire/element-schema.ts';
 import { ServiceError } from '../wire/operation.ts';
+import type { XmlElement } from '../wire/read-xml.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import { childrenOf, textOf } from './read-document.ts';
 

@@ -1,3 +1,4 @@
+import { accountOfArn } from '../access/account-of-arn.ts';
 import type { Demand } from '../access/demand.ts';
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import { element, joinXml } from '../wire/xml.ts';
@@ -43,7 +44,7 @@ function demandOnRole(world: World, { roleArn, sessionName, externalId }: Assump
   return {
     action: 'sts:AssumeRole',
     resource: roleArn,
-    resourceAccount: roleArn.split(':')[4] ?? '',
+    resourceAccount: accountOfArn(roleArn),
     context: {
       'sts:RoleSessionName': sessionName,
       ...(externalId !== undefined && { 'sts:ExternalId': externalId }),

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import { accountOfArn } from '../access/account-of-arn.ts';
 import { uniqueId } from '../iam/unique-id.ts';
-import type { Caller, Credential, Role } from '../world/account.ts';
+import type { Account, Caller, Credential, Role } from '../world/account.ts';
 import { ensureAccount } from '../world/ensure-account.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
@@ -17,7 +18,7 @@ export type RoleSession = Required<Credential> & { readonly caller: Extract<Call
 
 /** Makes temporary keys for the role, and remembers them until they expire. */
 export function issueSession(world: World, role: Role, terms: SessionTerms): RoleSession {
-  const account = ensureAccount(world, role.arn.split(':')[4] ?? '');
+  const account = ensureAccount(world, accountOfArn(role.arn));
   const now = world.clock.now();
   const expiresAt = now + terms.seconds * 1000;
   const session: RoleSession = {
@@ -36,18 +37,19 @@ export function issueSession(world: World, role: Role, terms: SessionTerms): Rol
       arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${terms.sessionName}`,
       ...(terms.policies && { sessionPolicies: terms.policies }),
       chained: terms.chained,
+      issuedAt: now,
       expiresAt,
     },
   };
-  forgetExpired(account.credentials, now);
+  forgetExpired(account, now);
   account.credentials.set(session.accessKeyId, session);
   return session;
 }
 
 /** Keys that ran out are answered with ExpiredToken for a day, then they are unknown. */
-function forgetExpired(credentials: Map<string, Credential>, now: number): void {
-  for (const [id, { expiresAt }] of credentials) {
-    if (expiresAt !== undefined && expiresAt + DAY < now) credentials.delete(id);
+function forgetExpired({ credentials }: Account, now: number): void {
+  for (const { accessKeyId, expiresAt } of credentials.values()) {
+    if (expiresAt !== undefined && expiresAt + DAY < now) credentials.forget(accessKeyId);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
-import { findManagedPolicy } from '../iam/find-managed-policy.ts';
+import { accountOfArn } from '../access/account-of-arn.ts';
+import { effectiveManagedPolicy } from '../iam/find-managed-policy.ts';
 import { readMembers } from '../iam/read-members.ts';
 import { parsePolicyDocument } from '../iam/read-policy-document.ts';
 import { validationError } from '../iam/validation-error.ts';
@@ -27,8 +28,8 @@ export function readSessionPolicies(world: World, role: Role, call: Call): Polic
 
 /** A managed policy of the role's account, as it is effective by now. */
 function findSessionPolicy(world: World, role: Role, arn: string): PolicyDocument {
-  const account = world.accounts.get(role.arn.split(':')[4] ?? '');
-  const policy = account && findManagedPolicy(account, arn);
-  if (policy) return policy.document.effective(world.clock.now());
+  const account = world.accounts.get(accountOfArn(role.arn));
+  const document = account && effectiveManagedPolicy(account, arn, world.clock.now());
+  if (document) return document;
   throw new ServiceError('MalformedPolicyDocument', `Policy ${arn} does not exist or is not attachable.`, 400);
 }

@@ -49,7 +49,7 @@ type Fail = (fault: AuthenticationFault, details?: Record<string, string>) => Se
 
 function findCredential(world: World, accessKeyId: string): Credential | undefined {
   for (const account of world.accounts.values()) {
-    const credential = account.credentials.get(accessKeyId);
+    const credential = account.credentials.effective(accessKeyId, world.clock.now());
     if (credential) return credential;
   }
   return undefined;

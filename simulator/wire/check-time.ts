@@ -1,4 +1,5 @@
 import { authenticationError } from './authentication-faults.ts';
+import { basicTime, isoTime, parseBasicTime } from './basic-time.ts';
 import type { Protocol } from './choose-service.ts';
 import { ServiceError } from './operation.ts';
 import type { Signature } from './read-signature.ts';
@@ -53,20 +54,4 @@ function queryWords(made: number, now: number, protocol: Protocol): string | und
   return made < now
     ? `Signature expired: ${basicTime(made)} is now earlier than ${basicTime(now - SKEW)} (${basicTime(now)} - 15 min.)`
     : `Signature not yet current: ${basicTime(made)} is still later than ${basicTime(now + SKEW)} (${basicTime(now)} + 15 min.)`;
-}
-
-function parseBasicTime(text: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (!parts) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time) ? undefined : time;
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}/, '');
-}
-
-function basicTime(milliseconds: number): string {
-  return isoTime(milliseconds).replace(/[-:]/g, '');
 }

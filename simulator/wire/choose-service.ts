@@ -31,7 +31,7 @@ export function chooseService(request: WireRequest, signedFor: string | undefine
 }
 
 function toService(name: string): Service {
-  if (name in PROTOCOLS) return name as Service;
+  if (Object.hasOwn(PROTOCOLS, name)) return name as Service;
   throw new ServiceError(
     'NotImplemented',
     `The simulator has no service '${name}'; it has ${Object.keys(PROTOCOLS).join(', ')}.`,

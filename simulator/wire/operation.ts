@@ -23,6 +23,15 @@ export interface Call {
   readonly requestId: string;
   /** Address that the call came from. */
   readonly sourceIp: string;
+  /** Absent when nobody signed. */
+  readonly signing?: Signing;
+}
+
+/** How a call is signed, as far as conditions of policies can ask. */
+export interface Signing {
+  readonly place: 'header' | 'query';
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** What an operation answers; the wire adds request ids and the protocol's envelope. */

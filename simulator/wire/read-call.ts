@@ -1,10 +1,11 @@
 import type { World } from '../world/world.ts';
 import type { Identity } from './authenticate.ts';
+import { parseBasicTime } from './basic-time.ts';
 import { checkBucketRegion } from './check-bucket-region.ts';
 import { checkFormFields, checkS3Parameters } from './check-parameters.ts';
 import type { Protocol } from './choose-service.ts';
 import { findOperation } from './dispatch-table.ts';
-import { type Call, type Operation, type Service, ServiceError } from './operation.ts';
+import { type Call, type Operation, type Service, ServiceError, type Signing } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
 import { readPayload } from './read-payload.ts';
 import { isSignatureParameter, type Signature } from './read-signature.ts';
@@ -86,7 +87,20 @@ function readJsonCall(reception: Reception): RoutedCall {
 
 function callFrame({ request, signature, service, identity }: Reception) {
   const { method, requestId, peer: sourceIp } = request;
-  return { service, caller: identity.caller, method, region: signature?.region || 'us-east-1', requestId, sourceIp };
+  return {
+    service,
+    caller: identity.caller,
+    method,
+    region: signature?.region || 'us-east-1',
+    requestId,
+    sourceIp,
+    ...(signature && { signing: readSigning(signature) }),
+  };
+}
+
+/** The time has been found good by now. */
+function readSigning({ place, time }: Signature): Signing {
+  return { place, at: parseBasicTime(time) ?? 0 };
 }
 
 /** A parameter that comes twice counts by its first value. */

@@ -77,7 +77,7 @@ function checkTrailers(announced: string | undefined, trailers: Readonly<Record<
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  const same = names.length === Object.keys(trailers).length && names.every((name) => name in trailers);
+  const same = names.length === Object.keys(trailers).length && names.every((name) => Object.hasOwn(trailers, name));
   if (!same) throw malformedTrailer();
 }
 

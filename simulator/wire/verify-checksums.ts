@@ -32,12 +32,12 @@ export function verifyChecksums(headers: Readonly<Record<string, string>>, body:
 
 /** Whether the header carries a checksum that the wire itself checks. */
 export function isChecksumHeader(header: string): boolean {
-  return header.startsWith(PREFIX) && header.slice(PREFIX.length) in ALGORITHMS;
+  return header.startsWith(PREFIX) && Object.hasOwn(ALGORITHMS, header.slice(PREFIX.length));
 }
 
 function verify(header: string, expected: string, body: Buffer): void {
   const name = header.slice(PREFIX.length);
-  const compute = ALGORITHMS[name];
+  const compute = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined;
   if (!compute) {
     throw new ServiceError(
       'NotImplemented',

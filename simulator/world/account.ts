@@ -1,16 +1,17 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import type { LateMap } from './late-map.ts';
 import type { LateValue } from './late-value.ts';
 
 export interface Account {
   readonly id: string;
   /** 64 hexadecimal digits; S3 names owners by it. */
   readonly canonicalId: string;
-  readonly roles: Map<string, Role>;
-  readonly users: Map<string, User>;
+  readonly roles: LateMap<Role>;
+  readonly users: LateMap<User>;
   /** Customer managed policies by ARN. */
-  readonly managedPolicies: Map<string, ManagedPolicy>;
+  readonly managedPolicies: LateMap<ManagedPolicy>;
   /** Long-term and temporary keys by access key id, of this account's principals. */
-  readonly credentials: Map<string, Credential>;
+  readonly credentials: LateMap<Credential>;
 }
 
 export interface Role {
@@ -27,8 +28,6 @@ export interface Role {
   /** Unique id of each principal ARN in the trust policy, at the time it was written; see BucketPolicy. */
   readonly trustPrincipalIds: LateValue<ReadonlyMap<string, string>>;
   readonly permissions: LateValue<Permissions>;
-  /** From when on the rest of the world knows the role, in milliseconds since the epoch. */
-  readonly knownAt: number;
 }
 
 export interface User {
@@ -97,5 +96,7 @@ export type Caller =
       readonly sessionPolicies?: readonly PolicyDocument[];
       /** Came about by another role session's AssumeRole. */
       readonly chained: boolean;
+      /** Both in milliseconds since the epoch. */
+      readonly issuedAt: number;
       readonly expiresAt: number;
     };

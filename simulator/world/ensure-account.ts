@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Account } from './account.ts';
+import { LateMap } from './late-map.ts';
 import type { World } from './world.ts';
 
 /** The account of that id, made now when it was never named before. The id must be twelve digits. */
@@ -9,10 +10,10 @@ export function ensureAccount(world: World, id: string): Account {
   const account: Account = {
     id,
     canonicalId: createHash('sha256').update(id).digest('hex'),
-    roles: new Map(),
-    users: new Map(),
-    managedPolicies: new Map(),
-    credentials: new Map(),
+    roles: new LateMap(),
+    users: new LateMap(),
+    managedPolicies: new LateMap(),
+    credentials: new LateMap(),
   };
   world.accounts.set(id, account);
   return account;

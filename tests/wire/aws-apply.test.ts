@@ -1,4 +1,5 @@
 import {
+  CreateRoleCommand,
   DeleteRolePolicyCommand,
   GetRoleCommand,
   PutRolePolicyCommand,
@@ -185,6 +186,20 @@ describe('create-role', () => {
     await iam().send(new UpdateAssumeRolePolicyCommand({ RoleName: plan.names.roleName, PolicyDocument }));
     const fresh = await planAsFromNothing();
     const step = stepOf(fresh, 'create-role');
+    await expect(applyStep(step, await open(step, fresh))).rejects.toMatchObject({ name: 'DocumentRefused' });
+  });
+
+  it('stops when a role of that name has appeared under another path since the plan', async () => {
+    const fresh = await planAsFromNothing();
+    const step = stepOf(fresh, 'create-role');
+    await iam().send(
+      new CreateRoleCommand({
+        RoleName: step.roleName,
+        Path: '/isthmus/',
+        AssumeRolePolicyDocument: JSON.stringify(step.trust),
+        PermissionsBoundary: step.boundaryArn,
+      }),
+    );
     await expect(applyStep(step, await open(step, fresh))).rejects.toMatchObject({ name: 'DocumentRefused' });
   });
 

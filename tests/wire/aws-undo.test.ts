@@ -1,6 +1,7 @@
 import { GetRoleCommand, PutRolePolicyCommand, TagRoleCommand } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
+  GetBucketPolicyCommand,
   GetBucketReplicationCommand,
   GetBucketVersioningCommand,
   HeadBucketCommand,
@@ -15,7 +16,7 @@ import {
 import { undoApplied } from '../../lib/aws/undo-applied.ts';
 import { undoRun } from '../../lib/aws/undo-run.ts';
 import { IsthmusError } from '../../lib/errors.ts';
-import type { Applied, Plan, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type { Applied, Plan, Request, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 import { applyPlan, createBoundary } from '../support/apply-plan.ts';
 import { createRootAccess, userKeys } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -140,6 +141,19 @@ describe('undoRun', () => {
       'destination create-bucket': 'kept',
     });
     expect(simulator.world.buckets.get(destination.bucket)?.policy.current?.document.Statement).toMatchObject([theirs]);
+  });
+
+  it("leaves the account's grant for another source bucket where it is", async () => {
+    const [first, second] = ['first', 'second'].map((bucket) =>
+      aRequest({ source: { bucket }, options: { grantTo: 'account', roleName: bucket, ruleId: bucket } }),
+    ) as [Request, Request];
+    const ours = await applyPlan(first, access);
+    const theirs = await applyPlan(second, createRootAccess('run-2'));
+    const grant = ours.applied.find(({ kind }) => kind === 'grant-replication') as Applied;
+    await undoApplied(grant, await access.open('destination', first, ours.plan.names, 'write'));
+    const { Policy } = await s3('destination').send(new GetBucketPolicyCommand({ Bucket: destination.bucket }));
+    expect(Policy).toContain(theirs.plan.names.grantSid);
+    expect(Policy).not.toContain(ours.plan.names.grantSid);
   });
 
   it("keeps the versioning of a source that others' rules need, and their rules", async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { readXml, type XmlElement } from '../../simulator/replication/read-xml.ts';
+import { readXml, type XmlElement } from '../../simulator/wire/read-xml.ts';
 import { getReplicationBody, putReplicationBody, type RawAnswer } from '../support/raw-replication.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 

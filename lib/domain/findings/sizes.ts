@@ -16,7 +16,7 @@ export const bucketPolicyTooLarge: FindingKind = {
   },
   remedy: ({ facts }) =>
     `Remove or merge statements of the policy of ${facts.bucket}: with ours it would have ${facts.size} bytes, and S3 takes ` +
-    `${facts.limit}. Of the request, grantTo: account needs the least room.`,
+    `${facts.limit}.`,
 };
 
 export const rolePoliciesTooLarge: FindingKind = {

@@ -1,11 +1,13 @@
 import { type Answer, type Call, type Operation, ServiceError } from '../../wire/operation.ts';
 import type { Account, ManagedPolicy } from '../../world/account.ts';
+import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
 import { findManagedPolicy } from '../find-managed-policy.ts';
 import { readText } from '../read-fields.ts';
 
 /** What a policy operation works on. */
 export interface PolicyCall {
+  readonly world: World;
   readonly account: Account;
   readonly policy: ManagedPolicy;
   readonly call: Call;
@@ -35,7 +37,7 @@ export function policyOperation({ name, write, parameters = [], run }: PolicyOpe
       const arn = readText(call, 'PolicyArn');
       const policy = findManagedPolicy(account, arn);
       if (!policy) throw new ServiceError('NoSuchEntity', `Policy ${arn} was not found.`, 404);
-      return run({ account, policy, call });
+      return run({ world, account, policy, call });
     },
   };
 }

@@ -47,7 +47,7 @@ export const createRole: Operation = {
     if (account.roles.has(role.name)) {
       throw new ServiceError('EntityAlreadyExists', `Role with name ${role.name} already exists.`, 409);
     }
-    account.roles.set(role.name, role);
+    account.roles.set(role.name, role, drawEffectiveTime(world, 'iamPropagation'));
     return { body: joinXml(writeRole(world, role)) };
   },
 };
@@ -71,7 +71,6 @@ function readRole(world: World, call: Call): Role {
     trust: new LateValue(trust),
     trustPrincipalIds: new LateValue(principalIdsOf(world, trust)),
     permissions: new LateValue({ inline: new Map(), attached: [], ...(boundary !== undefined && { boundary }) }),
-    knownAt: drawEffectiveTime(world, 'iamPropagation'),
   };
 }
 

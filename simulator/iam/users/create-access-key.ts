@@ -1,6 +1,7 @@
 import { ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { Credential } from '../../world/account.ts';
+import { drawEffectiveTime } from '../../world/lateness.ts';
 import { ALPHABETS } from '../../world/random.ts';
 import { uniqueId } from '../unique-id.ts';
 import { writeDate } from '../write-date.ts';
@@ -23,7 +24,7 @@ export const createAccessKey = userOperation({
       issuedAt: world.clock.now(),
       caller: { type: 'user', account: account.id, userName: user.name, userId: user.id, arn: user.arn },
     };
-    account.credentials.set(credential.accessKeyId, credential);
+    account.credentials.set(credential.accessKeyId, credential, drawEffectiveTime(world, 'iamPropagation'));
     return {
       body: joinXml(
         element('AccessKey', [

@@ -1,6 +1,7 @@
 import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
 import type { User } from '../../world/account.ts';
 import { LateValue } from '../../world/late-value.ts';
+import { drawEffectiveTime } from '../../world/lateness.ts';
 import { accountOfCall } from '../account-of-call.ts';
 import { readBoundary } from '../permissions-boundary.ts';
 import { readName, readPath } from '../read-fields.ts';
@@ -43,7 +44,7 @@ export const createUser: Operation = {
       tags,
       permissions: new LateValue({ inline: new Map(), attached: [], ...(boundary !== undefined && { boundary }) }),
     };
-    account.users.set(name, user);
+    account.users.set(name, user, drawEffectiveTime(world, 'iamPropagation'));
     return { body: writeUser(user) };
   },
 };

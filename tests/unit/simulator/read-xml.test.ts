@@ -1,4 +1,4 @@
-import { readXml } from '../../../simulator/replication/read-xml.ts';
+import { readXml } from '../../../simulator/wire/read-xml.ts';
 
 describe('readXml', () => {
   it('keeps repeated elements in order and leaves attributes out', () => {

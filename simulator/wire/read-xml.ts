@@ -22,10 +22,20 @@ const PARSER = new XMLParser({
   trimValues: false,
   cdataPropName: CDATA,
 });
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }),
+);
 
-/** Reads a document into a tree that keeps order and repetition; undefined when it is not well-formed. */
-export function readXml(text: string): XmlElement | undefined {
+/**
+ * Bytes. PutBucketReplication is documented to take no more (S3 API Reference); other documents are smaller when they
+ * keep to their own limits, and parsing a large one would keep the whole simulator waiting.
+ */
+const LARGEST = 2 * 1024 * 1024;
+
+/** Reads a document into a tree that keeps order and repetition; undefined when it is not well-formed, or too large. */
+export function readXml(document: Buffer): XmlElement | undefined {
+  if (document.length > LARGEST) return undefined;
+  const text = document.toString('utf8');
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined;
   try {
     const roots = elementsIn(PARSER.parse(text) as RawNode[]);
@@ -63,7 +73,7 @@ function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi,
     (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? refuse(whole);
+      if (name !== undefined) return ENTITIES.get(name) ?? refuse(whole);
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return isCharacter(code) ? String.fromCodePoint(code) : refuse(whole);
     },

@@ -1,5 +1,5 @@
+import type { ElementSchema } from './element-schema.ts';
 import type { XmlElement } from './read-xml.ts';
-import type { ElementSchema } from './replication-configuration-schema.ts';
 
 /** Whether an element holds what its schema allows, all the way down. */
 export function conformsToSchema(element: XmlElement, schema: ElementSchema): boolean {

@@ -1,0 +1,18 @@
+/** `20261122T101500Z`, as signatures write a moment. */
+export function basicTime(milliseconds: number): string {
+  return isoTime(milliseconds).replace(/[-:]/g, '');
+}
+
+/** In milliseconds since the epoch; undefined when the text is no such time. */
+export function parseBasicTime(text: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** `2026-11-22T10:15:00Z` */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}/, '');
+}
