@@ -1,6 +1,6 @@
 import { computePrincipalContext } from '../../authorization/compute-principal-context.ts';
 import type { RequestContext, RequestPrincipal } from '../../authorization/types.ts';
-import { isoTime } from '../wire/basic-time.ts';
+import { isoTime } from '../wire/iso-time.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';

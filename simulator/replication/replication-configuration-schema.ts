@@ -1,3 +1,4 @@
+import { STORAGE_CLASSES } from '../s3/storage-classes.ts';
 import type { ElementSchema } from '../wire/element-schema.ts';
 
 const TEXT: ElementSchema = { occurs: 'once' };
@@ -11,16 +12,9 @@ const MINUTES: ElementSchema = {
 const TAG: ElementSchema = { occurs: 'any', children: { Key: TEXT, Value: TEXT } };
 
 /** The model's enumeration; FSX_* is documented as not accepted here. */
-const STORAGE_CLASSES = [
-  'STANDARD',
-  'REDUCED_REDUNDANCY',
-  'STANDARD_IA',
-  'ONEZONE_IA',
-  'INTELLIGENT_TIERING',
-  'GLACIER',
-  'DEEP_ARCHIVE',
+const DESTINATION_CLASSES = [
+  ...STORAGE_CLASSES,
   'OUTPOSTS',
-  'GLACIER_IR',
   'SNOW',
   'EXPRESS_ONEZONE',
   'AWS_BACKUP_WARM',
@@ -42,7 +36,7 @@ const DESTINATION: ElementSchema = {
   children: {
     Bucket: OPTIONAL_TEXT,
     Account: OPTIONAL_TEXT,
-    StorageClass: { occurs: 'optional', values: STORAGE_CLASSES },
+    StorageClass: { occurs: 'optional', values: DESTINATION_CLASSES },
     AccessControlTranslation: {
       occurs: 'optional',
       children: { Owner: { occurs: 'once', values: ['Destination'] } },

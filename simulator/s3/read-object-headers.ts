@@ -4,6 +4,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { notImplemented } from './not-implemented.ts';
+import { STORAGE_CLASSES } from './storage-classes.ts';
 import { checkTags, OBJECT_TAGS } from './tags.ts';
 
 /** Headers of a write that say what the object is to be, beside its content. */
@@ -52,17 +53,6 @@ export function readTagHeader({ headers }: Call): Map<string, string> {
     { ArgumentName: 'x-amz-tagging', ArgumentValue: header },
   );
 }
-
-const STORAGE_CLASSES = [
-  'STANDARD',
-  'REDUCED_REDUNDANCY',
-  'STANDARD_IA',
-  'ONEZONE_IA',
-  'INTELLIGENT_TIERING',
-  'GLACIER',
-  'DEEP_ARCHIVE',
-  'GLACIER_IR',
-];
 
 export function readStorageClass({ headers }: Call): string {
   const asked = headers['x-amz-storage-class'] ?? 'STANDARD';

@@ -1,4 +1,4 @@
-import { writeDate } from '../iam/write-date.ts';
+import { isoTime } from '../wire/iso-time.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import type { RoleSession } from './issue-session.ts';
 
@@ -8,6 +8,6 @@ export function writeCredentials(session: RoleSession): RawXml {
     element('AccessKeyId', session.accessKeyId),
     element('SecretAccessKey', session.secretAccessKey),
     element('SessionToken', session.sessionToken),
-    element('Expiration', writeDate(session.expiresAt)),
+    element('Expiration', isoTime(session.expiresAt)),
   ]);
 }

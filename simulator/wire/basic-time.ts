@@ -1,3 +1,5 @@
+import { isoTime } from './iso-time.ts';
+
 /** `20261122T101500Z`, as signatures write a moment. */
 export function basicTime(milliseconds: number): string {
   return isoTime(milliseconds).replace(/[-:]/g, '');
@@ -10,9 +12,4 @@ export function parseBasicTime(text: string): number | undefined {
   const [, year, month, day, hour, minute, second] = parts;
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return Number.isNaN(time) ? undefined : time;
-}
-
-/** `2026-11-22T10:15:00Z` */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}/, '');
 }

@@ -1,6 +1,7 @@
 import { authenticationError } from './authentication-faults.ts';
-import { basicTime, isoTime, parseBasicTime } from './basic-time.ts';
+import { basicTime, parseBasicTime } from './basic-time.ts';
 import type { Protocol } from './choose-service.ts';
+import { isoTime } from './iso-time.ts';
 import { ServiceError } from './operation.ts';
 import type { Signature } from './read-signature.ts';
 

@@ -1,3 +1,4 @@
+import { basicTime } from './basic-time.ts';
 import type { Protocol } from './choose-service.ts';
 import { ServiceError } from './operation.ts';
 import type { WireRequest } from './wire-request.ts';
@@ -126,7 +127,7 @@ function splitAt(text: string, separator: string): [string, string] {
 /** A `Date` header counts as the time of the request when there is no `x-amz-date`. */
 function toBasicTime(date: string | undefined): string {
   const milliseconds = date === undefined ? Number.NaN : Date.parse(date);
-  return Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  return Number.isNaN(milliseconds) ? '' : basicTime(milliseconds);
 }
 
 function malformedHeader(why: string, protocol: Protocol): ServiceError {

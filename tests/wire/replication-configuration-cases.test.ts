@@ -82,7 +82,7 @@ function rulesOf({ rules = '', repeat = 1 }: Case): string {
 function rulesIn(xml: string): unknown[] {
   const toTree = ({ name, text, children }: XmlElement): unknown =>
     children.length === 0 ? [name, text] : [name, ...children.map(toTree).toSorted(compareAsText)];
-  return (readXml(xml)?.children ?? []).filter(({ name }) => name === 'Rule').map(toTree);
+  return (readXml(Buffer.from(xml))?.children ?? []).filter(({ name }) => name === 'Rule').map(toTree);
 }
 
 function compareAsText(left: unknown, right: unknown): number {

@@ -2,10 +2,11 @@ import { type Call, type Operation, ServiceError } from '../../wire/operation.ts
 import type { ManagedPolicy } from '../../world/account.ts';
 import { LateValue } from '../../world/late-value.ts';
 import { accountOfCall } from '../account-of-call.ts';
+import { demandsToCreate } from '../demands-to-create.ts';
 import { documentSize } from '../document-size.ts';
 import { readName, readPath } from '../read-fields.ts';
 import { readPolicyDocument } from '../read-policy-document.ts';
-import { readTags, requestTagContext, TAG_FIELDS } from '../read-tags.ts';
+import { readTags, TAG_FIELDS } from '../read-tags.ts';
 import { uniqueId } from '../unique-id.ts';
 import { writePolicy } from './write-policy.ts';
 
@@ -18,14 +19,8 @@ export const createPolicy: Operation = {
   write: true,
   parameters: ['PolicyName', 'Path', 'PolicyDocument', 'Description', ...TAG_FIELDS],
   demands(world, call) {
-    const resourceAccount = accountOfCall(world, call).id;
-    const resource = arnOfNewPolicy(resourceAccount, call);
-    const context = requestTagContext(readTags(call));
-    const tagging = { action: 'iam:TagPolicy', resource, resourceAccount, context };
-    return [
-      { action: 'iam:CreatePolicy', resource, resourceAccount, context },
-      ...(Object.keys(context).length > 0 ? [tagging] : []),
-    ];
+    const account = accountOfCall(world, call).id;
+    return demandsToCreate(call, 'Policy', arnOfNewPolicy(account, call), account);
   },
   run(world, call) {
     const account = accountOfCall(world, call);

@@ -1,8 +1,8 @@
+import { isoTime } from '../../wire/iso-time.ts';
 import { ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import { encodeDocument } from '../encode-document.ts';
 import { readText } from '../read-fields.ts';
-import { writeDate } from '../write-date.ts';
 import { policyOperation } from './policy-operation.ts';
 
 export const getPolicyVersion = policyOperation({
@@ -21,7 +21,7 @@ export const getPolicyVersion = policyOperation({
           element('Document', encodeDocument(policy.document.current)),
           element('VersionId', version),
           element('IsDefaultVersion', true),
-          element('CreateDate', writeDate(policy.createdAt)),
+          element('CreateDate', isoTime(policy.createdAt)),
         ]),
       ),
     };

@@ -1,6 +1,6 @@
+import { isoTime } from '../../wire/iso-time.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { Account, ManagedPolicy } from '../../world/account.ts';
-import { writeDate } from '../write-date.ts';
 import { writeTags } from '../write-tags.ts';
 
 /** `<Policy>`. There is only ever version v1. */
@@ -17,8 +17,8 @@ export function writePolicy(account: Account, policy: ManagedPolicy): string {
       element('PermissionsBoundaryUsageCount', countUses(account, policy.arn).asBoundary),
       element('IsAttachable', true),
       element('Description', policy.description),
-      element('CreateDate', writeDate(policy.createdAt)),
-      element('UpdateDate', writeDate(policy.createdAt)),
+      element('CreateDate', isoTime(policy.createdAt)),
+      element('UpdateDate', isoTime(policy.createdAt)),
       tags.size === 0 ? undefined : writeTags(tags),
     ]),
   );

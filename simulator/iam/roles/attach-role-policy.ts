@@ -1,9 +1,11 @@
 import type { RequestContext } from '../../../authorization/types.ts';
 import { type Call, ServiceError } from '../../wire/operation.ts';
 import type { Role } from '../../world/account.ts';
+import { changePermissions } from '../change-permissions.ts';
 import { findManagedPolicy } from '../find-managed-policy.ts';
+import { boundaryContext } from '../permissions-boundary.ts';
 import { readText } from '../read-fields.ts';
-import { changePermissions, roleBoundaryContext, roleOperation } from './role-operation.ts';
+import { roleOperation } from './role-operation.ts';
 
 /** Managed policies per role, before anybody asked for more ("IAM User Guide, IAM and AWS STS quotas"). */
 const MOST = 10;
@@ -30,5 +32,5 @@ export const attachRolePolicy = roleOperation({
 
 /** The policy that is attached or detached, and the role's boundary. */
 export function attachmentContext(call: Call, role: Role | undefined): RequestContext {
-  return { ...roleBoundaryContext(call, role), 'iam:PolicyARN': readText(call, 'PolicyArn') };
+  return { ...boundaryContext(call, role), 'iam:PolicyARN': readText(call, 'PolicyArn') };
 }

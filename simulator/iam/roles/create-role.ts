@@ -6,16 +6,17 @@ import { LateValue } from '../../world/late-value.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
 import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
+import { demandsToCreate } from '../demands-to-create.ts';
 import { readBoundary } from '../permissions-boundary.ts';
 import { readNumber, readPath } from '../read-fields.ts';
-import { checkTagCount, readTags, requestTagContext, TAG_FIELDS } from '../read-tags.ts';
+import { checkTagCount, readTags, TAG_FIELDS } from '../read-tags.ts';
 import { readTrustPolicy } from '../read-trust-policy.ts';
 import { uniqueId } from '../unique-id.ts';
 import { validationError } from '../validation-error.ts';
 import { readRoleName } from './role-operation.ts';
 import { writeRole } from './write-role.ts';
 
-/** "IAM API Reference, CreateRole". Tags at creation need iam:TagRole as well. */
+/** "IAM API Reference, CreateRole". */
 export const createRole: Operation = {
   name: 'CreateRole',
   service: 'iam',
@@ -30,16 +31,8 @@ export const createRole: Operation = {
     ...TAG_FIELDS,
   ],
   demands(world, call) {
-    const resourceAccount = accountOfCall(world, call).id;
-    const resource = arnOfNewRole(resourceAccount, call);
-    const boundary = call.query.get('PermissionsBoundary');
-    const tags = requestTagContext(readTags(call));
-    const context = { ...tags, ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }) };
-    const tagging = { action: 'iam:TagRole', resource, resourceAccount, context: tags };
-    return [
-      { action: 'iam:CreateRole', resource, resourceAccount, context },
-      ...(Object.keys(tags).length > 0 ? [tagging] : []),
-    ];
+    const account = accountOfCall(world, call).id;
+    return demandsToCreate(call, 'Role', arnOfNewRole(account, call), account);
   },
   run(world, call) {
     const account = accountOfCall(world, call);

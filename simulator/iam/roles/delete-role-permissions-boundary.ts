@@ -1,10 +1,12 @@
 import { ServiceError } from '../../wire/operation.ts';
-import { changePermissions, roleBoundaryContext, roleOperation } from './role-operation.ts';
+import { changePermissions } from '../change-permissions.ts';
+import { boundaryContext } from '../permissions-boundary.ts';
+import { roleOperation } from './role-operation.ts';
 
 export const deleteRolePermissionsBoundary = roleOperation({
   name: 'DeleteRolePermissionsBoundary',
   write: true,
-  context: roleBoundaryContext,
+  context: boundaryContext,
   run({ world, role }) {
     const { boundary, ...rest } = role.permissions.current;
     if (boundary === undefined) {

@@ -1,5 +1,5 @@
-import { ServiceError } from '../../wire/operation.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
+import { checkBare } from '../check-bare.ts';
 import { roleOperation } from './role-operation.ts';
 
 /**
@@ -10,14 +10,8 @@ export const deleteRole = roleOperation({
   name: 'DeleteRole',
   write: true,
   run({ world, account, role }) {
-    const { attached, inline } = role.permissions.current;
-    if (attached.length > 0) throw conflict('must detach all policies first.');
-    if (inline.size > 0) throw conflict('must delete policies first.');
+    checkBare(role);
     account.roles.delete(role.name, drawEffectiveTime(world, 'iamPropagation'));
     return {};
   },
 });
-
-function conflict(what: string): ServiceError {
-  return new ServiceError('DeleteConflict', `Cannot delete entity, ${what}`, 409);
-}

@@ -1,7 +1,8 @@
 import { ServiceError } from '../../wire/operation.ts';
+import { changePermissions } from '../change-permissions.ts';
 import { readText } from '../read-fields.ts';
 import { attachmentContext } from './attach-role-policy.ts';
-import { changePermissions, roleOperation } from './role-operation.ts';
+import { roleOperation } from './role-operation.ts';
 
 export const detachRolePolicy = roleOperation({
   name: 'DetachRolePolicy',

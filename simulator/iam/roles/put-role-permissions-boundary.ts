@@ -1,6 +1,7 @@
+import { changePermissions } from '../change-permissions.ts';
 import { readBoundary } from '../permissions-boundary.ts';
 import { readText } from '../read-fields.ts';
-import { changePermissions, roleOperation } from './role-operation.ts';
+import { roleOperation } from './role-operation.ts';
 
 export const putRolePermissionsBoundary = roleOperation({
   name: 'PutRolePermissionsBoundary',

@@ -1,8 +1,7 @@
 import type { RequestContext } from '../../../authorization/types.ts';
 import type { Demand } from '../../access/demand.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../../wire/operation.ts';
-import type { Account, Permissions, Role } from '../../world/account.ts';
-import { drawEffectiveTime } from '../../world/lateness.ts';
+import type { Account, Role } from '../../world/account.ts';
 import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
 import { readName } from '../read-fields.ts';
@@ -59,15 +58,4 @@ export function findRole(account: Account, name: string): Role {
 
 export function readRoleName(call: Call): string {
   return readName(call, 'RoleName', 64);
-}
-
-/** The key that lets a policy insist on a boundary: the one that the role has. */
-export function roleBoundaryContext(_call: Call, role: Role | undefined): RequestContext {
-  const boundary = role?.permissions.current.boundary;
-  return boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary };
-}
-
-/** Gives the role other permissions; they take effect when IAM has spread them. */
-export function changePermissions(world: World, role: Role, permissions: Permissions): void {
-  role.permissions.write(permissions, drawEffectiveTime(world, 'iamPropagation'));
 }

@@ -1,10 +1,10 @@
 import { withLivingPrincipals } from '../../access/with-living-principals.ts';
+import { isoTime } from '../../wire/iso-time.ts';
 import { element, type RawXml } from '../../wire/xml.ts';
 import type { Role } from '../../world/account.ts';
 import type { World } from '../../world/world.ts';
 import { encodeDocument } from '../encode-document.ts';
 import { boundaryElement } from '../permissions-boundary.ts';
-import { writeDate } from '../write-date.ts';
 import { writeTags } from '../write-tags.ts';
 
 /** What a list of roles says of each: everything but boundary and tags ("IAM API Reference, ListRoles"). */
@@ -15,7 +15,7 @@ export function listedRole(world: World, role: Role): RawXml[] {
     element('RoleName', role.name),
     element('RoleId', role.id),
     element('Arn', role.arn),
-    element('CreateDate', writeDate(role.createdAt)),
+    element('CreateDate', isoTime(role.createdAt)),
     element('AssumeRolePolicyDocument', encodeDocument(trust)),
     element('Description', role.description),
     element('MaxSessionDuration', role.maxSessionSeconds),

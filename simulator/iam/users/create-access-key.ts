@@ -1,10 +1,10 @@
+import { isoTime } from '../../wire/iso-time.ts';
 import { ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { Credential } from '../../world/account.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
 import { ALPHABETS } from '../../world/random.ts';
 import { uniqueId } from '../unique-id.ts';
-import { writeDate } from '../write-date.ts';
 import { accessKeysOf } from './access-keys-of.ts';
 import { userOperation } from './user-operation.ts';
 
@@ -32,7 +32,7 @@ export const createAccessKey = userOperation({
           element('AccessKeyId', credential.accessKeyId),
           element('Status', 'Active'),
           element('SecretAccessKey', credential.secretAccessKey),
-          element('CreateDate', writeDate(credential.issuedAt)),
+          element('CreateDate', isoTime(credential.issuedAt)),
         ]),
       ),
     };

@@ -3,9 +3,10 @@ import type { User } from '../../world/account.ts';
 import { LateValue } from '../../world/late-value.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
 import { accountOfCall } from '../account-of-call.ts';
+import { demandsToCreate } from '../demands-to-create.ts';
 import { readBoundary } from '../permissions-boundary.ts';
 import { readName, readPath } from '../read-fields.ts';
-import { checkTagCount, readTags, requestTagContext, TAG_FIELDS } from '../read-tags.ts';
+import { checkTagCount, readTags, TAG_FIELDS } from '../read-tags.ts';
 import { uniqueId } from '../unique-id.ts';
 import { writeUser } from './write-user.ts';
 
@@ -15,16 +16,8 @@ export const createUser: Operation = {
   write: true,
   parameters: ['UserName', 'Path', 'PermissionsBoundary', ...TAG_FIELDS],
   demands(world, call) {
-    const resourceAccount = accountOfCall(world, call).id;
-    const resource = arnOfNewUser(resourceAccount, call);
-    const boundary = call.query.get('PermissionsBoundary');
-    const tags = requestTagContext(readTags(call));
-    const context = { ...tags, ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }) };
-    const tagging = { action: 'iam:TagUser', resource, resourceAccount, context: tags };
-    return [
-      { action: 'iam:CreateUser', resource, resourceAccount, context },
-      ...(Object.keys(tags).length > 0 ? [tagging] : []),
-    ];
+    const account = accountOfCall(world, call).id;
+    return demandsToCreate(call, 'User', arnOfNewUser(account, call), account);
   },
   run(world, call) {
     const account = accountOfCall(world, call);

@@ -1,5 +1,5 @@
-import { ServiceError } from '../../wire/operation.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
+import { checkBare, deleteConflict } from '../check-bare.ts';
 import { accessKeysOf } from './access-keys-of.ts';
 import { userOperation } from './user-operation.ts';
 
@@ -8,15 +8,9 @@ export const deleteUser = userOperation({
   name: 'DeleteUser',
   write: true,
   run({ world, account, user }) {
-    const { attached, inline } = user.permissions.current;
-    if (accessKeysOf(account, user).length > 0) throw conflict('must delete access keys first.');
-    if (attached.length > 0) throw conflict('must detach all policies first.');
-    if (inline.size > 0) throw conflict('must delete policies first.');
+    if (accessKeysOf(account, user).length > 0) throw deleteConflict('must delete access keys first.');
+    checkBare(user);
     account.users.delete(user.name, drawEffectiveTime(world, 'iamPropagation'));
     return {};
   },
 });
-
-function conflict(what: string): ServiceError {
-  return new ServiceError('DeleteConflict', `Cannot delete entity, ${what}`, 409);
-}

@@ -1,6 +1,6 @@
+import { isoTime } from '../../wire/iso-time.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { writeDate } from '../write-date.ts';
 import { accessKeysOf } from './access-keys-of.ts';
 import { userOperation } from './user-operation.ts';
 
@@ -15,7 +15,7 @@ export const listAccessKeys = userOperation({
         element('UserName', user.name),
         element('AccessKeyId', accessKeyId),
         element('Status', 'Active'),
-        element('CreateDate', writeDate(issuedAt)),
+        element('CreateDate', isoTime(issuedAt)),
       ]),
     );
     return { body: joinXml(element('AccessKeyMetadata', members), ...ending) };

@@ -1,7 +1,6 @@
 import type { RequestContext } from '../../../authorization/types.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../../wire/operation.ts';
-import type { Account, Permissions, User } from '../../world/account.ts';
-import { drawEffectiveTime } from '../../world/lateness.ts';
+import type { Account, User } from '../../world/account.ts';
 import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
 import { readName } from '../read-fields.ts';
@@ -58,17 +57,6 @@ export function findUser(account: Account, name: string): User {
   const user = account.users.get(name);
   if (user) return user;
   throw new ServiceError('NoSuchEntity', `The user with name ${name} cannot be found.`, 404);
-}
-
-/** The key that lets a policy insist on a boundary: the one that the user has. */
-export function userBoundaryContext(_call: Call, user: User | undefined): RequestContext {
-  const boundary = user?.permissions.current.boundary;
-  return boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary };
-}
-
-/** Gives the user other permissions; they take effect when IAM has spread them. */
-export function changeUserPermissions(world: World, user: User, permissions: Permissions): void {
-  user.permissions.write(permissions, drawEffectiveTime(world, 'iamPropagation'));
 }
 
 function readUserName(call: Call): string {

@@ -1,7 +1,7 @@
+import { isoTime } from '../../wire/iso-time.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { User } from '../../world/account.ts';
 import { boundaryElement } from '../permissions-boundary.ts';
-import { writeDate } from '../write-date.ts';
 import { writeTags } from '../write-tags.ts';
 
 /** `<User>` */
@@ -12,7 +12,7 @@ export function writeUser(user: User): string {
       element('UserName', user.name),
       element('UserId', user.id),
       element('Arn', user.arn),
-      element('CreateDate', writeDate(user.createdAt)),
+      element('CreateDate', isoTime(user.createdAt)),
       boundaryElement(user.permissions.current),
       user.tags.size === 0 ? undefined : writeTags(user.tags),
     ]),

@@ -1,8 +1,8 @@
-import { readXml } from '../../../simulator/wire/read-xml.ts';
+import { readXml, type XmlElement } from '../../../simulator/wire/read-xml.ts';
 
 describe('readXml', () => {
   it('keeps repeated elements in order and leaves attributes out', () => {
-    const root = readXml('<?xml version="1.0"?><a xmlns="urn:x"><b>1</b><c/><b>2</b></a>');
+    const root = read('<?xml version="1.0"?><a xmlns="urn:x"><b>1</b><c/><b>2</b></a>');
     expect(root?.name).toBe('a');
     expect(root?.children.map(({ name, text }) => `${name}${text}`)).toEqual(['b1', 'c', 'b2']);
   });
@@ -15,7 +15,7 @@ describe('readXml', () => {
     ['a CDATA section as it stands', '<a><![CDATA[x<y&amp;]]></a>', 'x<y&amp;'],
     ['digits as text', '<a>0012</a>', '0012'],
   ])('reads %s', (_, xml, text) => {
-    expect(readXml(xml)?.text).toBe(text);
+    expect(read(xml)?.text).toBe(text);
   });
 
   it.each([
@@ -26,9 +26,20 @@ describe('readXml', () => {
     ['half of a surrogate pair', '<a>&#xD800;</a>'],
     ['a character above Unicode', '<a>&#x110000;</a>'],
     ['an entity that nobody declared', '<a>&nbsp;</a>'],
+    ['an entity that is only a name every object knows', '<a>&constructor;</a>'],
     ['elements within elements without end', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`],
     ['a document type declaration', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
   ])('answers undefined to %s', (_, xml) => {
-    expect(readXml(xml)).toBeUndefined();
+    expect(read(xml)).toBeUndefined();
+  });
+
+  it('takes two mebibytes and not a byte more', () => {
+    const padded = (bytes: number) => `<a>${' '.repeat(bytes - 7)}</a>`;
+    expect(read(padded(2 * 1024 * 1024))?.name).toBe('a');
+    expect(read(padded(2 * 1024 * 1024 + 1))).toBeUndefined();
   });
 });
+
+function read(text: string): XmlElement | undefined {
+  return readXml(Buffer.from(text));
+}
