@@ -3,7 +3,7 @@ import type { Failure, Report, Run } from '../../lib/types.ts';
 /** What is told while a rehearsal goes on. Times are real milliseconds. */
 export type RehearsalProgress =
   | { kind: 'prepared'; what: string; milliseconds: number }
-  | { kind: 'execution-started'; name: string; log: string }
+  | { kind: 'execution-started'; name: string; log: string; speed: number }
   | { kind: 'state-entered'; state: string; type: string }
   | { kind: 'state-exited'; state: string; type: string; milliseconds: number; run: Partial<Run> }
   | { kind: 'state-failed'; state: string; failure: Failure }

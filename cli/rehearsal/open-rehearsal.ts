@@ -126,7 +126,7 @@ async function run(stage: Stage, request: unknown, interrupted?: AbortSignal): P
   stage.executions += 1;
   const name = computeExecutionName(request, stage.executions);
   const log = stage.log.open(name);
-  tell({ kind: 'execution-started', name, log });
+  tell({ kind: 'execution-started', name, log, speed });
   const { definition } = central.machine;
   const signal = interrupted ? AbortSignal.any([interrupted, stage.closing]) : stage.closing;
   const machineRun = { definition, tasks: central.tasks, executionName: name, input: request, speed, signal };

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 
 /** What progress is written to; a terminal can show a line that still changes. */
-export type ProgressStream = { write(text: string): unknown } & Partial<Pick<WriteStream, 'isTTY'>>;
+export type ProgressStream = { write(text: string): unknown } & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
 
 /** A line that may change until it ends. Where there is no terminal only its end is written. */
 export interface ChangingLine {
@@ -11,13 +11,18 @@ export interface ChangingLine {
   leave(): void;
 }
 
+// What is wider than the terminal is cut off while it changes: of a line that went on below, only the end could be
+// taken back.
+const CUT_OFF = '\u001b[?7l';
+const WRAP = '\u001b[?7h';
+
 export function createChangingLine(stream: ProgressStream): ChangingLine {
   let changing = false;
   const rewind = (): string => (changing ? '\r\u001b[K' : '');
   return {
     change(text) {
       if (!stream.isTTY) return;
-      stream.write(`${rewind()}${text}`);
+      stream.write(`${rewind()}${CUT_OFF}${text}${WRAP}`);
       changing = true;
     },
     end(text) {

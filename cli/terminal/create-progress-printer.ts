@@ -1,11 +1,13 @@
 import pc from 'picocolors';
 import type { Failure, Run } from '../../lib/types.ts';
 import type { RehearsalProgress } from '../rehearsal/execution.ts';
+import { wrapText } from '../../lib/domain/wrap-text.ts';
 import { type ChangingLine, createChangingLine, type ProgressStream } from './changing-line.ts';
 import { describeState, sideOf } from './describe-state.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 type Exited = Extract<RehearsalProgress, { kind: 'state-exited' }>;
+type Started = Extract<RehearsalProgress, { kind: 'execution-started' }>;
 
 /** What must be remembered from one message to the next. */
 interface Printing {
@@ -15,6 +17,8 @@ interface Printing {
   failure?: Failure | undefined;
   /** Milliseconds of states that have not had a line of their own: they belong to the next. */
   unshown: number;
+  /** How wide the terminal is; undefined: a file or a pipe, whose lines stay whole. */
+  columns?: number | undefined;
 }
 
 export interface ProgressPrinter {
@@ -29,23 +33,31 @@ const NAME_WIDTH = 20;
 /** Shows each state live with its time. The many looks for one replica share a line. */
 export function createProgressPrinter(stream: ProgressStream, env: NodeJS.ProcessEnv = process.env): ProgressPrinter {
   const coloured = !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || stream.isTTY === true);
-  const printing: Printing = { line: createChangingLine(stream), colours: pc.createColors(coloured), unshown: 0 };
+  const colours = pc.createColors(coloured);
+  const printing: Printing = { line: createChangingLine(stream), colours, unshown: 0, columns: columnsOf(stream) };
   return { print: (progress) => print(printing, progress), finish: printing.line.leave };
+}
+
+/** Narrower than this, a column of words beside the names would be worse than ragged lines. */
+const LEAST_COLUMNS = 50;
+
+function columnsOf({ isTTY, columns }: ProgressStream): number | undefined {
+  return isTTY && columns !== undefined && columns >= LEAST_COLUMNS ? columns : undefined;
 }
 
 function print(printing: Printing, progress: RehearsalProgress): void {
   const { line, colours } = printing;
   switch (progress.kind) {
     case 'prepared':
-      line.end(layOut(colours, '', progress.milliseconds, colours.dim(progress.what)));
+      line.end(layOut(printing, '', progress.milliseconds, progress.what, colours.dim));
       break;
     case 'execution-started':
       // A Fail state has the last word of an execution, and is no failure of the next one's first state.
       printing.failure = undefined;
-      line.end(`\nExecution ${colours.bold(progress.name)}\n${colours.dim(`Log: ${progress.log}`)}\n`);
+      line.end(renderStart(colours, progress));
       break;
     case 'state-entered':
-      if (progress.type === 'Task' && printing.unshown === 0) line.change(layOut(colours, progress.state, 0, '…'));
+      if (progress.type === 'Task' && printing.unshown === 0) line.change(layOut(printing, progress.state, 0, '…'));
       break;
     case 'state-failed':
       printing.failure = progress.failure;
@@ -61,9 +73,20 @@ function print(printing: Printing, progress: RehearsalProgress): void {
   }
 }
 
+/** Says once which seconds are AWS's, since the times beside them are real. */
+function renderStart(colours: Colours, { name, log, speed }: Started): string {
+  const waiting = `Waiting passes ${speed} times faster than on AWS: "after 15 s" means seconds of AWS's. All other times are real.`;
+  return [
+    `\nExecution ${colours.bold(name)}`,
+    colours.dim(`Log: ${log}`),
+    ...(speed === 1 ? [] : [colours.dim(waiting)]),
+    '',
+  ].join('\n');
+}
+
 function printRetry(printing: Printing, state: string, attempt: number): void {
   const { line, colours, failure } = printing;
-  line.end(layOut(colours, state, 0, colours.yellow(`retry ${attempt} after ${renderFailure(failure)}`)));
+  line.end(layOut(printing, state, 0, `retry ${attempt} after ${renderFailure(failure)}`, colours.yellow));
   printing.failure = undefined;
 }
 
@@ -71,10 +94,9 @@ function printTask(printing: Printing, { state, milliseconds, run }: Exited): vo
   const { line, colours, failure } = printing;
   const time = printing.unshown + milliseconds;
   const stillWaiting = !failure && isStillWaiting(state, run);
-  const words = failure
-    ? colours.red(renderFailure(failure))
-    : `${renderPlace(state, run)}${describeState(state, run)}`;
-  const text = layOut(colours, state, time, words);
+  const text = failure
+    ? layOut(printing, state, time, renderFailure(failure), colours.red)
+    : layOut(printing, state, time, `${renderPlace(state, run)}${describeState(state, run)}`);
   if (stillWaiting) line.change(text);
   else line.end(text);
   printing.failure = undefined;
@@ -94,7 +116,15 @@ function renderPlace(state: string, { request }: Partial<Run>): string {
   return side && request ? `${side} ${request[side].account}: ` : '';
 }
 
-function layOut(colours: Colours, state: string, milliseconds: number, words: string): string {
-  const time = `${(milliseconds / 1000).toFixed(2)} s`;
-  return `${colours.dim(time.padStart(TIME_WIDTH))}  ${state.padEnd(NAME_WIDTH)}${words}`;
+function layOut(
+  { colours, columns }: Printing,
+  state: string,
+  milliseconds: number,
+  words: string,
+  paint = (text: string): string => text,
+): string {
+  const time = `${(milliseconds / 1000).toFixed(2)} s`.padStart(TIME_WIDTH);
+  const start = `${time}  ${state.padEnd(NAME_WIDTH)}`;
+  const text = columns === undefined ? words : wrapText(words, start, undefined, columns).slice(start.length);
+  return `${colours.dim(time)}${start.slice(time.length)}${paint(text)}`;
 }

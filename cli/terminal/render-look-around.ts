@@ -1,17 +1,25 @@
-import type { Request } from '../../lib/types.ts';
+import { isCrossAccount } from '../../lib/domain/is-cross-account.ts';
+import type { Report, Request } from '../../lib/types.ts';
 
-/** How to look at a simulator that goes on running, with commands for this very pair. */
-export function renderLookAround(endpoint: string, request?: Request): string {
+/** How to look at a simulator that goes on running, with commands for this very pair where the run left it there. */
+export function renderLookAround(endpoint: string, { request, verdict }: Pick<Report, 'request' | 'verdict'>): string {
+  const isThere = verdict === 'verified' || verdict === 'incomplete';
   return `The simulator goes on at ${endpoint} until you press Ctrl-C. In another terminal:
 
-  export AWS_ENDPOINT_URL=${endpoint} AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=${request?.source.region ?? 'us-east-1'}
-${request ? renderPair(request) : '  AWS_ACCESS_KEY_ID=111111111111 aws s3api list-buckets\n'}
+  export AWS_ENDPOINT_URL=${endpoint} AWS_SECRET_ACCESS_KEY=any
+  export AWS_DEFAULT_REGION=${request?.source.region ?? 'us-east-1'}
+${request && isThere ? renderPair(request) : renderAccount(request)}
 AWS_ACCESS_KEY_ID is the account you act in, as its root user. An AWS CLI before 2.13 does not know
 AWS_ENDPOINT_URL: say --endpoint-url ${endpoint} with each command.
 `;
 }
 
-function renderPair({ source, destination }: Request): string {
+function renderAccount(request: Request | undefined): string {
+  return `  AWS_ACCESS_KEY_ID=${request?.source.account ?? '111111111111'} aws s3api list-buckets\n`;
+}
+
+function renderPair(request: Request): string {
+  const { source, destination } = request;
   return `
   # Source account: the rule, and a new object
   export AWS_ACCESS_KEY_ID=${source.account}
@@ -19,9 +27,13 @@ function renderPair({ source, destination }: Request): string {
   aws s3api put-object --bucket ${source.bucket} --key hello.txt
   aws s3api head-object --bucket ${source.bucket} --key hello.txt --query ReplicationStatus
 
-  # Destination account: the grant, and the replica
+${isCrossAccount(request) ? renderGrant(request) : '  # The replica\n'}  aws s3api list-object-versions --bucket ${destination.bucket}
+`;
+}
+
+function renderGrant({ destination }: Request): string {
+  return `  # Destination account: the grant, and the replica
   export AWS_ACCESS_KEY_ID=${destination.account}
   aws s3api get-bucket-policy --bucket ${destination.bucket} --query Policy --output text
-  aws s3api list-object-versions --bucket ${destination.bucket}
 `;
 }

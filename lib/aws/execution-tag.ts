@@ -9,7 +9,7 @@ export function executionTag({ executionName }: SideClients): Record<string, str
   return { [EXECUTION_TAG]: executionName.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-').slice(0, 256) };
 }
 
-/** Whether the role carries this run's tag. */
+/** Whether a role or bucket carries this run's tag. */
 export function isOfExecution({ tags }: Pick<ObservedRole, 'tags'>, clients: SideClients): boolean {
   return tags[EXECUTION_TAG] === executionTag(clients)[EXECUTION_TAG];
 }

@@ -5,6 +5,7 @@ import type { Seen, Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace } from './bucket-place.ts';
 import { isOfExecution } from './execution-tag.ts';
+import { isBucketOfExecution } from './is-bucket-of-execution.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
 import { observePolicy } from './observe-policy.ts';
@@ -23,7 +24,7 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
     case 'create-bucket': {
       const existence = await observeExistence(step.bucket, clients);
       if (existence.seen === 'denied') see(existence);
-      return existence.seen === 'present';
+      return existence.seen === 'present' && (await isBucketOfExecution(step.bucket, clients));
     }
     case 'enable-versioning':
       return see(await observeVersioning(bucketPlace(step.bucket, clients))) === 'Enabled';

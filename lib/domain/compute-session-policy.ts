@@ -10,13 +10,20 @@ const READ_BUCKET = [
   's3:GetBucketOwnershipControls',
   's3:GetBucketPolicy',
   's3:GetBucketPublicAccessBlock',
+  's3:GetBucketTagging',
   's3:GetBucketVersioning',
   's3:GetEncryptionConfiguration',
   's3:GetReplicationConfiguration',
   's3:ListBucket',
 ];
-/** CreateBucket with an object ownership needs PutBucketOwnershipControls as well (API Reference, CreateBucket). */
-const WRITE_BUCKET = ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'];
+/** CreateBucket with an object ownership and tags needs these two permissions as well (API Reference, CreateBucket). */
+const WRITE_BUCKET = [
+  's3:CreateBucket',
+  's3:DeleteBucket',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketVersioning',
+  's3:TagResource',
+];
 const WRITE_BUCKET_OF: Record<Side, string[]> = {
   destination: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
   source: ['s3:PutReplicationConfiguration'],

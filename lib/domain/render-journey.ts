@@ -46,10 +46,10 @@ function renderOutcome(attempt: ProbeAttempt, replicaBucket: string): string {
   }
 }
 
-/** A status that covers all destinations of the bucket can be worse than ours deserves. */
+/** The status covers all destinations of the bucket, and may lag behind: it can be worse than ours deserves. */
 function otherDestinations({ sourceStatus, outcome }: ProbeAttempt): string {
   return outcome === 'replicated' && (sourceStatus === 'FAILED' || sourceStatus === 'PENDING')
-    ? ` The bucket has other destinations, and one of them is the reason for ${sourceStatus}.`
+    ? ` ${sourceStatus} stands for all destinations of the bucket together; ours has its replica.`
     : '';
 }
 

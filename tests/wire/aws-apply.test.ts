@@ -115,6 +115,29 @@ describe('create-bucket', () => {
     });
   });
 
+  it.each(['us-east-1', 'eu-west-1'])(
+    'does not claim a bucket in %s that somebody of the account made since the plan',
+    async (region) => {
+      const there = aRequest({ source: { region } });
+      const plan = await makePlan(there, access);
+      const location = region === 'us-east-1' ? {} : { LocationConstraint: 'eu-west-1' as const };
+      const { s3: owner } = simulator.clients(source.account, region);
+      await owner.send(new CreateBucketCommand({ Bucket: source.bucket, CreateBucketConfiguration: location }));
+      const step = stepOf(plan, 'create-bucket', 'source');
+      const clients = await access.open('source', there, plan.names, 'write');
+      expect(await applyStep(step, clients)).toBeUndefined();
+    },
+  );
+
+  it('knows the bucket of a first attempt whose answer was lost', async () => {
+    const plan = await makePlan(request, access);
+    const step = stepOf(plan, 'create-bucket', 'source');
+    const clients = await access.open('source', request, plan.names, 'write');
+    const applied = await applyStep(step, clients);
+    expect(applied).toMatchObject({ kind: 'create-bucket' });
+    expect(await applyStep(step, clients)).toEqual(applied);
+  });
+
   it('names no location in us-east-1', async () => {
     const virginia = aRequest({ source: { region: 'us-east-1' } });
     const plan = await makePlan(virginia, access);

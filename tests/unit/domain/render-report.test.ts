@@ -187,10 +187,10 @@ describe('the journey of a probe', () => {
     expect(render(withAttempt(attempt))).toContain(said);
   });
 
-  test('explains a status that other destinations are to blame for', () => {
+  test('explains a status that is worse than ours, and blames nobody that it does not know', () => {
     const attempt = { outcome: 'replicated' as const, sourceStatus: 'FAILED', replica: aReplica(placed) };
     expect(render(withAttempt(attempt, 'passed')).replace(/\s+/g, ' ')).toContain(
-      'one of them is the reason for FAILED',
+      'FAILED stands for all destinations of the bucket together; ours has its replica.',
     );
   });
 
