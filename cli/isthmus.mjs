@@ -16,5 +16,15 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
 // Stripping types is half of the start; with the cache it is done once. Imported here, since an old Node has no cache.
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
-const { main } = await import('./main.ts');
+const main = await importMain();
 await main(process.argv);
+
+async function importMain() {
+  try {
+    return (await import('./main.ts')).main;
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    process.stderr.write(`Packages are missing: ${error.message}\nRun "npm ci" first, or "npm start".\n`);
+    process.exit(1);
+  }
+}

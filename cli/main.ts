@@ -14,16 +14,22 @@ export async function main(argv: string[]): Promise<void> {
     .description('Sets up S3 replication across AWS accounts, and proves that it works.')
     .version(readVersion(), '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('Run it with --help to see what there is.')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.well : EXIT.usage));
   for (const add of [addRehearse, addSimulate, addSchema]) add(program);
   program.addHelpText('after', EXIT_CODES_HELP);
+  process.stdout.on('error', endWithoutReader);
   try {
     await program.parseAsync(argv);
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
+}
+
+/** Whoever reads has heard enough (`| head`), or there is no room for more: what was started ends with this process. */
+function endWithoutReader(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? EXIT.unexpected : reportFailure(error));
 }
 
 function readVersion(): string {

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderProblem } from '../lib/domain/render-problem.ts';
+import { partitionOf } from '../lib/domain/partition-of.ts';
 import { renderReport } from '../lib/domain/render-report.ts';
-import { readDocument } from '../lib/request/read-document.ts';
+import { parseRequest } from '../lib/request/parse-request.ts';
+import { parseRoutes } from '../lib/request/parse-routes.ts';
 import type { Report } from '../lib/types.ts';
 import type { RehearseOptions } from './commands/rehearse.ts';
 import { EXIT, EXIT_OF_VERDICT } from './exit-codes.ts';
 import { createInterruption, type Interruption } from './interruption.ts';
 import { PROJECT_ROOT } from './project-root.ts';
+import { readDocumentFile } from './read-document-file.ts';
 import { openRehearsal } from './rehearsal/open-rehearsal.ts';
 import type { Rehearsal, RehearsedExecution } from './rehearsal/rehearsal.ts';
 import { RehearsalError } from './rehearsal/rehearsal-error.ts';
@@ -18,7 +19,7 @@ import { renderLookAround } from './terminal/render-look-around.ts';
 /** Carries out one request against a fresh simulator, and answers the exit code. */
 export async function rehearse(file: string, options: RehearseOptions): Promise<number> {
   const request = readRequest(file);
-  const routes = readText(options.routes ?? join(PROJECT_ROOT, 'config/routes.yml'));
+  const routes = readRoutes(options.routes ?? join(PROJECT_ROOT, 'config/routes.yml'));
   const progress = options.json ? process.stderr : process.stdout;
   const interruption = createInterruption();
   const { print, finish } = createProgressPrinter(progress);
@@ -39,17 +40,32 @@ export async function rehearse(file: string, options: RehearseOptions): Promise<
 
 /** What the file holds, whether it makes a request or not: that is for the state machine to say. */
 function readRequest(file: string): unknown {
-  const document = readDocument(readText(file));
-  if (document.ok) return document.value;
-  throw new UsageError(`${file} is neither YAML nor JSON. ${renderProblem(document.problem)}`);
+  const { value } = readDocumentFile(file);
+  requireSimulatedPartition(value);
+  return value;
 }
 
-function readText(file: string): string {
+/** The simulator's ARNs are those of the partition aws. */
+function requireSimulatedPartition(value: unknown): void {
+  const parsed = parseRequest(value);
+  if (!parsed.ok) return;
+  const partition = partitionOf(parsed.request.source.region);
+  if (partition === 'aws') return;
+  throw new UsageError(
+    `Cannot rehearse a request in the partition ${partition}: the simulator has the regions of the partition aws only. ` +
+      'Rehearse it with other regions.',
+  );
+}
+
+/** The text of a file of routes that the task code will be able to read. */
+function readRoutes(file: string): string {
+  const { text, value } = readDocumentFile(file);
   try {
-    return readFileSync(file, 'utf8');
+    parseRoutes(value);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${(error as Error).message}`);
+    throw new UsageError(`Cannot use ${file}. ${(error as Error).message}`);
   }
+  return text;
 }
 
 function tellInterrupted({ lastState }: RehearsedExecution): number {
@@ -74,6 +90,6 @@ async function keep(
   interruption: Interruption,
   stream: NodeJS.WriteStream,
 ): Promise<void> {
-  stream.write(`\n${renderLookAround(endpoint, report.request)}`);
+  stream.write(`\n${renderLookAround(endpoint, report)}`);
   await Promise.race([interruption.happened, simulatorEnded]);
 }

@@ -8,9 +8,14 @@ export class UsageError extends Error {
 /** Errors whose message says everything; of any other, the stack is worth having. */
 const PLAIN = ['UsageError', 'RehearsalError', 'DeploymentError'];
 
+/** What the operating system refused says itself: `EROFS: read-only file system, mkdir '/…'`. */
+function isPlain(error: unknown): boolean {
+  return error instanceof Error && (PLAIN.includes(error.name) || 'syscall' in error);
+}
+
 /** Tells on standard error why a command could not do its work, and answers the exit code. */
 export function reportFailure(error: unknown): number {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${PLAIN.includes(name) ? message : `Unexpected error. ${stack ?? message}`}\n`);
+  process.stderr.write(`${isPlain(error) ? message : `Unexpected error. ${stack ?? message}`}\n`);
   return name === 'UsageError' ? EXIT.usage : EXIT.unexpected;
 }

@@ -56,7 +56,10 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 
 async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const head = readRequestHead(message, world.random);
-  sendReply(response, head.method, await answer(world, message, head));
+  const reply = await answer(world, message, head);
+  // Node writes the wall's time of itself.
+  if (world.clock.virtual) response.setHeader('date', new Date(world.clock.now()).toUTCString());
+  sendReply(response, head.method, reply);
 }
 
 async function answer(world: World, message: IncomingMessage, head: RequestHead): Promise<WireReply> {

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
+import { wrapText } from '../../lib/domain/wrap-text.ts';
 import type { Failure, Run } from '../../lib/types.ts';
 import type { RehearsalProgress } from '../rehearsal/execution.ts';
-import { wrapText } from '../../lib/domain/wrap-text.ts';
 import { type ChangingLine, createChangingLine, type ProgressStream } from './changing-line.ts';
 import { describeState, sideOf } from './describe-state.ts';
 
@@ -29,6 +29,7 @@ export interface ProgressPrinter {
 
 const TIME_WIDTH = 9;
 const NAME_WIDTH = 20;
+const WORDS_START = TIME_WIDTH + '  '.length + NAME_WIDTH;
 
 /** Shows each state live with its time. The many looks for one replica share a line. */
 export function createProgressPrinter(stream: ProgressStream, env: NodeJS.ProcessEnv = process.env): ProgressPrinter {
@@ -49,15 +50,15 @@ function print(printing: Printing, progress: RehearsalProgress): void {
   const { line, colours } = printing;
   switch (progress.kind) {
     case 'prepared':
-      line.end(layOut(printing, '', progress.milliseconds, progress.what, colours.dim));
+      end(printing, '', progress.milliseconds, progress.what, colours.dim);
       break;
     case 'execution-started':
       // A Fail state has the last word of an execution, and is no failure of the next one's first state.
       printing.failure = undefined;
-      line.end(renderStart(colours, progress));
+      line.end(renderStart(printing, progress));
       break;
     case 'state-entered':
-      if (progress.type === 'Task' && printing.unshown === 0) line.change(layOut(printing, progress.state, 0, '…'));
+      if (progress.type === 'Task' && printing.unshown === 0) line.change(layOut(colours, progress.state, 0, '…'));
       break;
     case 'state-failed':
       printing.failure = progress.failure;
@@ -74,31 +75,29 @@ function print(printing: Printing, progress: RehearsalProgress): void {
 }
 
 /** Says once which seconds are AWS's, since the times beside them are real. */
-function renderStart(colours: Colours, { name, log, speed }: Started): string {
-  const waiting = `Waiting passes ${speed} times faster than on AWS: "after 15 s" means seconds of AWS's. All other times are real.`;
+function renderStart({ colours, columns }: Printing, { name, log, speed }: Started): string {
+  const waiting = `Waiting passes ${speed} times faster than on AWS. Seconds of waiting are AWS's, all other times are real.`;
   return [
     `\nExecution ${colours.bold(name)}`,
     colours.dim(`Log: ${log}`),
-    ...(speed === 1 ? [] : [colours.dim(waiting)]),
+    ...(speed === 1 ? [] : [colours.dim(wrapText(waiting, '', '', columns))]),
     '',
   ].join('\n');
 }
 
 function printRetry(printing: Printing, state: string, attempt: number): void {
-  const { line, colours, failure } = printing;
-  line.end(layOut(printing, state, 0, `retry ${attempt} after ${renderFailure(failure)}`, colours.yellow));
+  end(printing, state, 0, `retry ${attempt} after ${renderFailure(printing.failure)}`, printing.colours.yellow);
   printing.failure = undefined;
 }
 
 function printTask(printing: Printing, { state, milliseconds, run }: Exited): void {
   const { line, colours, failure } = printing;
   const time = printing.unshown + milliseconds;
+  const words = `${renderPlace(state, run)}${describeState(state, run)}`;
   const stillWaiting = !failure && isStillWaiting(state, run);
-  const text = failure
-    ? layOut(printing, state, time, renderFailure(failure), colours.red)
-    : layOut(printing, state, time, `${renderPlace(state, run)}${describeState(state, run)}`);
-  if (stillWaiting) line.change(text);
-  else line.end(text);
+  if (failure) end(printing, state, time, renderFailure(failure), colours.red);
+  else if (stillWaiting) line.change(layOut(colours, state, time, words));
+  else end(printing, state, time, words);
   printing.failure = undefined;
   printing.unshown = stillWaiting ? time : 0;
 }
@@ -116,15 +115,20 @@ function renderPlace(state: string, { request }: Partial<Run>): string {
   return side && request ? `${side} ${request[side].account}: ` : '';
 }
 
-function layOut(
-  { colours, columns }: Printing,
+/** Ends a line; on a terminal that is narrower than its words, they go on below in a column of their own. */
+function end(
+  { line, colours, columns }: Printing,
   state: string,
   milliseconds: number,
   words: string,
-  paint = (text: string): string => text,
-): string {
-  const time = `${(milliseconds / 1000).toFixed(2)} s`.padStart(TIME_WIDTH);
-  const start = `${time}  ${state.padEnd(NAME_WIDTH)}`;
-  const text = columns === undefined ? words : wrapText(words, start, undefined, columns).slice(start.length);
-  return `${colours.dim(time)}${start.slice(time.length)}${paint(text)}`;
+  paint?: (text: string) => string,
+): void {
+  const margin = ' '.repeat(WORDS_START);
+  const wrapped = columns === undefined ? words : wrapText(words, margin, margin, columns).trimStart();
+  line.end(layOut(colours, state, milliseconds, paint ? paint(wrapped) : wrapped));
+}
+
+function layOut(colours: Colours, state: string, milliseconds: number, words: string): string {
+  const time = `${(milliseconds / 1000).toFixed(2)} s`;
+  return `${colours.dim(time.padStart(TIME_WIDTH))}  ${state.padEnd(NAME_WIDTH)}${words}`;
 }

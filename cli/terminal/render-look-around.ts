@@ -1,5 +1,6 @@
 import { isCrossAccount } from '../../lib/domain/is-cross-account.ts';
-import type { Report, Request } from '../../lib/types.ts';
+import type { Report, Request, Scope } from '../../lib/types.ts';
+import { quoteForShell } from './quote-for-shell.ts';
 
 /** How to look at a simulator that goes on running, with commands for this very pair where the run left it there. */
 export function renderLookAround(endpoint: string, { request, verdict }: Pick<Report, 'request' | 'verdict'>): string {
@@ -19,20 +20,27 @@ function renderAccount(request: Request | undefined): string {
 }
 
 function renderPair(request: Request): string {
-  const { source, destination } = request;
+  const { source, destination, scope } = request;
+  const key = quoteForShell(`${scope.prefix}hello.txt`);
   return `
   # Source account: the rule, and a new object
   export AWS_ACCESS_KEY_ID=${source.account}
   aws s3api get-bucket-replication --bucket ${source.bucket}
-  aws s3api put-object --bucket ${source.bucket} --key hello.txt
-  aws s3api head-object --bucket ${source.bucket} --key hello.txt --query ReplicationStatus
+  aws s3api put-object --bucket ${source.bucket} --key ${key}${renderTagging(scope)}
+  aws s3api head-object --bucket ${source.bucket} --key ${key} --query ReplicationStatus
 
-${isCrossAccount(request) ? renderGrant(request) : '  # The replica\n'}  aws s3api list-object-versions --bucket ${destination.bucket}
+${isCrossAccount(request) ? renderGrant(request) : '  # The replica, a moment later\n'}  aws s3api list-object-versions --bucket ${destination.bucket}
 `;
 }
 
+/** What the rule asks of an object, in the form of a query. */
+function renderTagging({ tags }: Scope): string {
+  const pairs = Object.entries(tags).map((pair) => pair.map(encodeURIComponent).join('='));
+  return pairs.length === 0 ? '' : ` --tagging ${quoteForShell(pairs.join('&'))}`;
+}
+
 function renderGrant({ destination }: Request): string {
-  return `  # Destination account: the grant, and the replica
+  return `  # Destination account: the grant, and a moment later the replica
   export AWS_ACCESS_KEY_ID=${destination.account}
   aws s3api get-bucket-policy --bucket ${destination.bucket} --query Policy --output text
 `;

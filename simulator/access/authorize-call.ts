@@ -1,3 +1,5 @@
+import { checkSessionToken } from '../sts/check-session-token.ts';
+import { PROTOCOLS } from '../wire/choose-service.ts';
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { World } from '../world/world.ts';
 import type { Circumstances } from './call-context.ts';
@@ -8,12 +10,14 @@ import { s3RequestContext } from './s3-request-context.ts';
 /** Refuses the call, in AWS's words, unless its caller is allowed everything that the operation demands. */
 export function authorizeCall(world: World, operation: Operation, call: Call): void {
   const { caller, service } = call;
+  checkSessionToken(call);
   const circumstances = circumstancesOf(world, call);
   for (const demand of operation.demands(world, call)) {
     const verdict = evaluateDemand(world, caller, demand, circumstances);
     if (verdict.allowed) continue;
-    const code = service === 'events' ? 'AccessDeniedException' : 'AccessDenied';
-    const status = service === 'events' ? 400 : 403;
+    const json = PROTOCOLS[service] === 'json';
+    const code = json ? 'AccessDeniedException' : 'AccessDenied';
+    const status = json ? 400 : 403;
     throw new ServiceError(code, denialMessage(caller, demand, verdict, service), status);
   }
 }

@@ -1,5 +1,6 @@
 import { computePrincipalContext } from '../../authorization/compute-principal-context.ts';
 import type { RequestContext, RequestPrincipal } from '../../authorization/types.ts';
+import { withSessionTags } from '../sts/session-tags.ts';
 import { isoTime } from '../wire/iso-time.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
@@ -47,11 +48,13 @@ export function callContext(
 
 /** What is known of temporary credentials; others do not have these keys. Nobody here has an MFA device. */
 export function sessionContext(caller: Caller): RequestContext {
-  if (caller.type !== 'role-session') return {};
-  return { 'aws:TokenIssueTime': isoTime(caller.issuedAt), 'aws:MultiFactorAuthPresent': 'false' };
+  if (caller.type === 'anonymous') return {};
+  const session = caller.type === 'role-session' ? caller : caller.session;
+  if (session === undefined) return {};
+  return { 'aws:TokenIssueTime': isoTime(session.issuedAt), 'aws:MultiFactorAuthPresent': 'false' };
 }
 
-/** Tags of the caller's role or user, as `aws:PrincipalTag/key`. */
+/** Tags of the caller's role or user, and of its session before them, as `aws:PrincipalTag/key`. */
 export function principalTagContext(world: World, caller: Caller): RequestContext {
   if (caller.type === 'anonymous' || caller.type === 'root') return {};
   const account = world.accounts.get(caller.account);
@@ -60,5 +63,7 @@ export function principalTagContext(world: World, caller: Caller): RequestContex
     caller.type === 'user'
       ? account?.users.effective(caller.userName, now)
       : account?.roles.effective(caller.roleName, now);
-  return Object.fromEntries([...(bearer?.tags ?? [])].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
+  const own = bearer?.tags ?? new Map<string, string>();
+  const tags = caller.type === 'role-session' && caller.tags ? withSessionTags(own, caller.tags) : own;
+  return Object.fromEntries([...tags].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
 }

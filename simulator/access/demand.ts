@@ -16,7 +16,8 @@ export interface Demand {
   readonly resourcePolicy?:
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }
     | {
-        readonly kind: 'trust';
+        /** A role's trust, or a KMS key's policy: nobody gets past it by identity policies alone. */
+        readonly kind: 'trust' | 'key';
         readonly name: string;
         readonly document: PolicyDocument;
         /** As in a BucketPolicy; absent where the caller is a service. */

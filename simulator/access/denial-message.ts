@@ -1,4 +1,5 @@
 import type { AuthorizationVerdict, PolicyKind } from '../../authorization/types.ts';
+import { closedToOutsideText } from '../kms/kms-errors.ts';
 import type { Caller } from '../world/account.ts';
 import type { Demand } from './demand.ts';
 import { arnOfCaller } from './principal-of-caller.ts';
@@ -21,11 +22,20 @@ const ORDER = Object.keys(KINDS) as PolicyKind[];
  */
 export function denialMessage(caller: Caller, demand: Demand, verdict: AuthorizationVerdict, service: string): string {
   const fromOutside = caller.type === 'anonymous' || caller.account !== demand.resourceAccount;
-  if (service === 's3' && fromOutside) return 'Access Denied';
-  const resource = service === 's3' ? `"${demand.resource}"` : demand.resource;
+  const onKey = demand.action.startsWith('kms:');
+  if (onKey && fromOutside && isClosed(verdict)) {
+    return closedToOutsideText(arnOfCaller(caller), demand.action, demand.resource);
+  }
+  if (service === 's3' && fromOutside && !onKey) return 'Access Denied';
+  const resource = service === 's3' && !onKey ? `"${demand.resource}"` : demand.resource;
   const refused = `User: ${arnOfCaller(caller)} is not authorized to perform: ${demand.action} on resource: ${resource}`;
   const reason = whyDenied(demand, verdict);
   return reason === '' ? refused : `${refused} ${reason}`;
+}
+
+/** KMS does not tell another account whether its policy is in the way, or there is no such key. */
+function isClosed({ reasons }: AuthorizationVerdict): boolean {
+  return reasons.some(({ code, policyKind }) => policyKind === 'resource' && code !== 'allowed-by-statement');
 }
 
 function whyDenied(demand: Demand, { decision, reasons }: AuthorizationVerdict): string {

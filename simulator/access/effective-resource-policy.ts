@@ -11,7 +11,7 @@ export function effectiveResourcePolicy(
   { resourcePolicy, resource }: Demand,
 ): NamedPolicy | undefined {
   if (!resourcePolicy) return undefined;
-  if (resourcePolicy.kind === 'trust') {
+  if (resourcePolicy.kind !== 'bucket') {
     const { name, document, principalIds } = resourcePolicy;
     return { name, document: withLivingPrincipals(world, document, principalIds ?? new Map()) };
   }

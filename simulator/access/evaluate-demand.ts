@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { type Circumstances, callContext, principalTagContext, sessionContext } from './call-context.ts';
 import type { Demand } from './demand.ts';
 import { effectiveResourcePolicy } from './effective-resource-policy.ts';
+import { organizationPolicies } from './organization-policies.ts';
 import { policiesOfCaller } from './policies-of-caller.ts';
 import { principalOfCaller } from './principal-of-caller.ts';
 
@@ -45,8 +46,13 @@ function evaluate(
     action: demand.action,
     resource: demand.resource,
     resourceAccount: demand.resourceAccount,
-    combination: demand.resourcePolicy?.kind === 'trust' ? 'resource-required' : 'either',
+    combination: isRequired(demand) ? 'resource-required' : 'either',
     context: callContext(world, principal, demand, circumstances),
-    policies: { ...own, ...(resource && { resource }) },
+    policies: { ...own, ...(resource && { resource }), ...organizationPolicies(world, principal, demand) },
   });
+}
+
+/** Whether the resource's own policy has to allow, alone or by leaving it to the account. */
+function isRequired({ resourcePolicy }: Demand): boolean {
+  return resourcePolicy?.kind === 'trust' || resourcePolicy?.kind === 'key';
 }

@@ -2,15 +2,18 @@ import type { WireRequest } from '../wire/wire-request.ts';
 import type { World } from '../world/world.ts';
 import type { ControlAnswer } from './control-answer.ts';
 import { resetCounts, showCounts } from './counts.ts';
+import { changeFaults, removeFaults, showFaults } from './faults.ts';
 import { changeLateness, showLateness } from './lateness.ts';
 import { openServiceSession } from './open-service-session.ts';
+import { changeOrganization, showOrganization } from './organization.ts';
 import { showEvents } from './show-events.ts';
 import { showJournal } from './show-journal.ts';
 import { showReplication } from './show-replication.ts';
+import { changeThrottling, showThrottling } from './throttling.ts';
 
 /** One thing that can be asked of the simulator itself. */
 export interface Control {
-  readonly method: 'GET' | 'PUT' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
   /** For whoever asks for something that is not there. */
   readonly does: string;
@@ -23,8 +26,35 @@ export const CONTROLS: readonly Control[] = [
   {
     method: 'PUT',
     path: '/_sim/lateness',
-    does: 'Changes what is given: a range [from, to] in seconds per kind of delay; speed.',
+    does: 'Changes what is given: a range [from, to] in seconds per kind of delay; operations; speed.',
     run: changeLateness,
+  },
+  { method: 'GET', path: '/_sim/faults', does: 'Rules by which calls go wrong, and how often.', run: showFaults },
+  {
+    method: 'PUT',
+    path: '/_sim/faults',
+    does: 'Replaces the rules: {"rules": [{"service", "operation", ..., "error" or "delay" or ...}]}; see the README.',
+    run: changeFaults,
+  },
+  { method: 'DELETE', path: '/_sim/faults', does: 'Removes all fault rules.', run: removeFaults },
+  { method: 'GET', path: '/_sim/throttling', does: 'Limits, and the tokens left by account.', run: showThrottling },
+  {
+    method: 'PUT',
+    path: '/_sim/throttling',
+    does: 'Replaces the limits: {"limits": [{"service", "rate", "burst", "account", "operation"}]}.',
+    run: changeThrottling,
+  },
+  {
+    method: 'GET',
+    path: '/_sim/organization',
+    does: 'Service and resource control policies by account.',
+    run: showOrganization,
+  },
+  {
+    method: 'PUT',
+    path: '/_sim/organization',
+    does: 'Replaces them: {"accounts": {id: {"serviceControl", "resourceControl"}}}, lists of policies per level.',
+    run: changeOrganization,
   },
   {
     method: 'GET',

@@ -1,15 +1,15 @@
+import { isKms } from '../s3/kms-through-s3.ts';
 import { ownerOfObject } from '../s3/owner-of-object.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { CopyVerdict } from './compute-copy.ts';
 import type { CopyJob } from './copy-job.ts';
-import { isKms } from './match-rules.ts';
 
 /**
  * The replica of a version: the same key, version id, creation time, content, checksums and metadata. Only the order
  * of arrival, the owner, the storage class, the key and sometimes the tags are the destination's own.
  */
-export function buildReplica(job: CopyJob, { destination, withoutTags }: CopyVerdict): ObjectVersion {
+export function buildReplica(job: CopyJob, { destination, withoutTags, replicaKey }: CopyVerdict): ObjectVersion {
   const { version, rule } = job;
   return {
     ...version,
@@ -17,7 +17,7 @@ export function buildReplica(job: CopyJob, { destination, withoutTags }: CopyVer
     tags: withoutTags ? new Map() : new Map(version.tags),
     owner: ownerOf(job, destination),
     storageClass: (version.deleteMarker ? undefined : rule.destination.storageClass) ?? version.storageClass,
-    encryption: encryptionOf(job),
+    encryption: encryptionOf(job, replicaKey),
     replication: { role: 'replica' },
   };
 }
@@ -32,8 +32,6 @@ function ownerOf({ world, source, version, rule }: CopyJob, destination: Bucket)
 }
 
 /** The source's own kind of encryption; the destination's default counts for nothing (replication-config-for-kms-objects). */
-function encryptionOf({ version, rule }: CopyJob): ObjectVersion['encryption'] {
-  const { algorithm, bucketKey } = version.encryption;
-  const keyId = rule.destination.replicaKmsKeyId;
-  return isKms(algorithm) && keyId !== undefined ? { algorithm, keyId, bucketKey } : version.encryption;
+function encryptionOf({ version: { encryption } }: CopyJob, keyId: string | undefined): ObjectVersion['encryption'] {
+  return isKms(encryption.algorithm) && keyId !== undefined ? { ...encryption, keyId } : encryption;
 }

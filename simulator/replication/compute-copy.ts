@@ -2,7 +2,7 @@ import { ownerOfObject } from '../s3/owner-of-object.ts';
 import type { Caller } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
 import { assumeReplicationRole } from './assume-replication-role.ts';
-import { checkKeys } from './check-keys.ts';
+import { checkKeys, findReplicaKey } from './check-keys.ts';
 import { checkPermissions, evaluateAction } from './check-permissions.ts';
 import { bucketNameOf } from './check-rule-destination.ts';
 import type { CopyFailure, CopyJob } from './copy-job.ts';
@@ -14,6 +14,8 @@ export interface CopyVerdict {
   readonly destination: Bucket;
   /** Why the tags stay behind; absent when they do not, or there are none. */
   readonly withoutTags?: 'SrcGetTaggingNotPermitted' | 'DstPutTaggingNotPermitted';
+  /** ARN of the key that the rule names for replicas; absent where it names none. */
+  readonly replicaKey?: string;
 }
 
 const ARCHIVES: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
@@ -35,7 +37,9 @@ export function computeCopy(job: CopyJob): CopyVerdict | CopyFailure {
   const destination = world.buckets.get(bucketNameOf(rule.destination.bucket) ?? '');
   if (destination === undefined) return { failureReason: 'DstBucketNotFound' };
   const failure = checkDestination(job, session, destination);
-  return failure ?? { destination, ...computeTagLoss(job, session, destination) };
+  if (failure) return failure;
+  const replicaKey = findReplicaKey(job, session, destination)?.arn;
+  return { destination, ...computeTagLoss(job, session, destination), ...(replicaKey && { replicaKey }) };
 }
 
 /** The version must still be there: one that was deleted by its id meanwhile never arrives. */
@@ -58,7 +62,8 @@ function checkDestination(job: CopyJob, session: Caller, destination: Bucket): C
   if (account !== undefined && account !== destination.account) {
     return { failureReason: version.deleteMarker ? 'DstDelObjNotPermitted' : 'DstPutObjectNotPermitted' };
   }
-  const refused = checkPermissions(job, session, destination, DESTINATION_PERMISSIONS) ?? checkKeys(job);
+  const refused =
+    checkPermissions(job, session, destination, DESTINATION_PERMISSIONS) ?? checkKeys(job, session, destination);
   if (refused) return refused;
   const versioning = destination.versioning.effective(world.clock.now());
   return versioning === 'Enabled' ? undefined : { failureReason: 'DstBucketUnversioned' };

@@ -23,6 +23,7 @@ export type FailureReason =
   | 'DstBucketNotFound'
   | 'DstBucketUnversioned'
   | 'DstDelObjNotPermitted'
+  | 'DstKmsKeyInvalidState'
   | 'DstKmsKeyNotFound'
   | 'DstPutObjectNotPermitted'
   | 'SrcBucketNotFound'
@@ -30,5 +31,6 @@ export type FailureReason =
   | 'SrcGetAclNotPermitted'
   | 'SrcGetObjectNotPermitted'
   | 'SrcHeadObjectNotPermitted'
+  | 'SrcKmsKeyInvalidState'
   | 'SrcObjectNotEligible'
   | 'SrcVersionNotFound';

@@ -1,5 +1,5 @@
+import { isKms } from '../s3/kms-through-s3.ts';
 import type { CopyJob, FailureReason } from './copy-job.ts';
-import { isKms } from './match-rules.ts';
 
 /** One permission that the replication role needs for a copy. */
 export interface CopyPermission {

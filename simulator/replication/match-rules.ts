@@ -1,3 +1,4 @@
+import { isKms } from '../s3/kms-through-s3.ts';
 import type { ReplicationConfiguration, ReplicationRule, RuleFilter } from '../world/bucket.ts';
 
 /** What a rule looks at in a version that was just written. */
@@ -49,9 +50,4 @@ function takesKind(rule: ReplicationRule, candidate: Candidate): boolean {
 /** V1 rules replicate a user's delete markers without being asked (S3 User Guide, replication-what-is-isnot-replicated). */
 function takesDeleteMarkers({ filter, deleteMarkerReplication }: ReplicationRule): boolean {
   return filter === undefined || deleteMarkerReplication === 'Enabled';
-}
-
-/** Whether an encryption algorithm is one of the two that need a KMS key: SSE-KMS or DSSE-KMS. */
-export function isKms(algorithm: string): boolean {
-  return algorithm.startsWith('aws:kms');
 }

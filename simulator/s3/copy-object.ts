@@ -4,15 +4,18 @@ import { element } from '../wire/xml.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { checkConditions, preconditionFailed } from './check-conditions.ts';
 import { checkKey } from './check-key.ts';
 import { checkWriteConditions } from './check-write-conditions.ts';
+import { copyContent } from './copy-content.ts';
 import { type CopySource, findCopySource, requireCopySource } from './copy-source.ts';
 import { demandOnObject } from './demand-on-object.ts';
 import { demandsToRead } from './demands-to-read.ts';
 import { demandsToWrite } from './demands-to-write.ts';
 import { encryptionHeaders } from './encryption-headers.ts';
 import { findBucket } from './find-bucket.ts';
+import { demandsOnKey, requireUsableKey } from './kms-through-s3.ts';
 import {
   OBJECT_HEADERS,
   readDescription,
@@ -39,6 +42,7 @@ export const copyObject: Operation = {
     ...OBJECT_HEADERS,
     'x-amz-copy-source',
     `${CONDITION_PREFIX}if-*`,
+    'x-amz-checksum-algorithm',
     'x-amz-metadata-directive',
     'x-amz-tagging-directive',
     'x-amz-source-expected-bucket-owner',
@@ -53,6 +57,7 @@ export const copyObject: Operation = {
     checkKey(call.key ?? '');
     const { source, version } = chooseSource(world, bucket, call);
     checkWriteConditions(bucket, call);
+    checkCapacity(world, version.body.length);
     return answer(bucket, source, version, writeCopy(world, bucket, call, version, source));
   },
 };
@@ -61,15 +66,20 @@ const READ = { current: 's3:GetObject', version: 's3:GetObjectVersion' } as cons
 
 function demandsOnSource(world: World, call: Call, source: CopySource): Demand[] {
   const { bucket, versionId, sighting } = source;
-  const demands = demandsToRead(world, bucket, source, READ);
+  const demands = [...demandsToRead(world, bucket, source, READ), ...demandsToDecrypt(world, call, source)];
   if (sighting.kind !== 'object' || sighting.version.tags.size === 0 || replaces(call, 'tagging')) return demands;
   const action = versionId === undefined ? 's3:GetObjectTagging' : 's3:GetObjectVersionTagging';
   return [...demands, demandOnObject(world, bucket, sighting.version, action)];
 }
 
+function demandsToDecrypt(world: World, { caller }: Call, { bucket, sighting }: CopySource): Demand[] {
+  return sighting.kind === 'object' ? demandsOnKey(world, caller, bucket, sighting.version, ['kms:Decrypt']) : [];
+}
+
 function chooseSource(world: World, bucket: Bucket, call: Call): { source: CopySource; version: ObjectVersion } {
   const source = findCopySource(world, call);
   const version = requireCopySource(source);
+  requireUsableKey(world, version.encryption);
   if (checkConditions(call.headers, version, CONDITION_PREFIX) === 'not-modified') {
     throw preconditionFailed(`${CONDITION_PREFIX}If-None-Match`);
   }
@@ -93,13 +103,11 @@ function writeCopy(
   version: ObjectVersion,
   source: CopySource,
 ): ObjectVersion {
-  const { body, etag, checksums, contentType, systemHeaders, metadata } = version;
+  const { contentType, systemHeaders, metadata } = version;
   return writeVersion(world, bucket, {
     key: call.key ?? '',
     deleteMarker: false,
-    body,
-    etag,
-    checksums,
+    ...copyContent(version, call),
     ...(replaces(call, 'metadata') ? readDescription(call) : { contentType, systemHeaders, metadata }),
     tags: tagsOfCopy(call, source),
     owner: readOwner(world, bucket, call),

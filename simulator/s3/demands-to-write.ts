@@ -5,6 +5,8 @@ import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
+import { demandsOnKey } from './kms-through-s3.ts';
+import { readEncryption } from './read-object-headers.ts';
 
 /** Headers that a policy may ask for, as `s3:` and the header's name. */
 const SEEN_BY_POLICIES = [
@@ -12,6 +14,7 @@ const SEEN_BY_POLICIES = [
   'x-amz-copy-source',
   'x-amz-metadata-directive',
   'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
   'x-amz-storage-class',
   'if-match',
   'if-none-match',
@@ -28,5 +31,7 @@ export function demandsToWrite(world: World, bucket: Bucket, call: Call, tags: R
     ...(headers['x-amz-acl'] !== undefined ? ['s3:PutObjectAcl'] : []),
     ...(headers['if-match'] !== undefined ? ['s3:GetObject'] : []),
   ];
-  return actions.map((action) => demandOnKey(world, bucket, call.key ?? '', action, context));
+  const onObject = actions.map((action) => demandOnKey(world, bucket, call.key ?? '', action, context));
+  const written = { key: call.key ?? '', encryption: readEncryption(world, bucket, call) };
+  return [...onObject, ...demandsOnKey(world, call.caller, bucket, written, ['kms:GenerateDataKey'])];
 }

@@ -32,9 +32,9 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
 }
 
 /** Sums of the whole object, told when `x-amz-checksum-mode` asks for them. */
-export function checksumHeaders({ checksums }: ObjectVersion): Headers {
+export function checksumHeaders({ checksums, checksumType = 'FULL_OBJECT' }: ObjectVersion): Headers {
   const sums = Object.entries(checksums).map(([algorithm, sum]) => [`x-amz-checksum-${algorithm}`, sum]);
-  return sums.length === 0 ? {} : { ...Object.fromEntries(sums), 'x-amz-checksum-type': 'FULL_OBJECT' };
+  return sums.length === 0 ? {} : { ...Object.fromEntries(sums), 'x-amz-checksum-type': checksumType };
 }
 
 /** The number of tags is told only to those who may read them (S3 API Reference, HeadObject). */

@@ -1,7 +1,7 @@
 import type { ObjectVersion } from '../world/object-version.ts';
 
 /** What an answer tells of a version's encryption. */
-export function encryptionHeaders({ encryption }: ObjectVersion): Record<string, string> {
+export function encryptionHeaders({ encryption }: Pick<ObjectVersion, 'encryption'>): Record<string, string> {
   const { algorithm, keyId, bucketKey } = encryption;
   return {
     'x-amz-server-side-encryption': algorithm,

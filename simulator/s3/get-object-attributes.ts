@@ -1,16 +1,18 @@
-import { ServiceError } from '../wire/operation.ts';
+import { type Call, ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
+import { objectChecksumElements } from './checksum-elements.ts';
 import { objectOperation } from './object-operation.ts';
+import { objectPartsElement } from './object-parts-element.ts';
 import { s3Document } from './s3-document.ts';
 import { versionIdHeader } from './version-id-header.ts';
 import { headerTime } from './wire-time.ts';
 
-/** Each attribute that may be asked for. No object of the simulator has parts. */
-const ATTRIBUTES: Readonly<Record<string, (version: ObjectVersion) => RawXml>> = {
+/** Each attribute that may be asked for; an object without parts has none to tell. */
+const ATTRIBUTES: Readonly<Record<string, (version: ObjectVersion, call: Call) => RawXml | undefined>> = {
   ETag: ({ etag }) => element('ETag', etag.replaceAll('"', '')),
-  Checksum: ({ checksums }) => element('Checksum', checksumElements(checksums)),
-  ObjectParts: () => element('ObjectParts', undefined),
+  Checksum: (version) => element('Checksum', wholeChecksum(version)),
+  ObjectParts: (version, call) => objectPartsElement(version, call),
   StorageClass: ({ storageClass }) => element('StorageClass', storageClass),
   ObjectSize: ({ body }) => element('ObjectSize', body.length),
 };
@@ -21,17 +23,23 @@ export const getObjectAttributes = objectOperation({
     { current: 's3:GetObject', version: 's3:GetObjectVersion' },
     { current: 's3:GetObjectAttributes', version: 's3:GetObjectVersionAttributes' },
   ],
-  headers: ['x-amz-object-attributes'],
+  headers: ['x-amz-object-attributes', 'x-amz-max-parts', 'x-amz-part-number-marker'],
+  decrypts: ({ headers }) => /\bChecksum\b/.test(headers['x-amz-object-attributes'] ?? ''),
   run(_world, bucket, version, call) {
     const asked = readAsked(call.headers['x-amz-object-attributes']);
     return {
       headers: { 'last-modified': headerTime(version.lastModified), ...versionIdHeader(bucket, version) },
-      body: s3Document('GetObjectAttributesResponse', ...asked.map((describe) => describe(version))),
+      body: s3Document(
+        'GetObjectAttributesResponse',
+        asked.map((describe) => describe(version, call)),
+      ),
     };
   },
 });
 
-function readAsked(header: string | undefined): ((version: ObjectVersion) => RawXml)[] {
+type Describe = (typeof ATTRIBUTES)[string];
+
+function readAsked(header: string | undefined): Describe[] {
   const names = (header ?? '').split(',').map((name) => name.trim());
   const asked = names.flatMap((name) => (Object.hasOwn(ATTRIBUTES, name) ? [ATTRIBUTES[name] ?? []].flat() : []));
   if (asked.length === names.length) return asked;
@@ -40,7 +48,7 @@ function readAsked(header: string | undefined): ((version: ObjectVersion) => Raw
   });
 }
 
-function checksumElements(checksums: ObjectVersion['checksums']): RawXml[] | undefined {
-  const sums = Object.entries(checksums).map(([algorithm, sum]) => element(`Checksum${algorithm.toUpperCase()}`, sum));
-  return sums.length === 0 ? undefined : [...sums, element('ChecksumType', 'FULL_OBJECT')];
+function wholeChecksum(version: ObjectVersion): RawXml[] | undefined {
+  const sums = objectChecksumElements(version);
+  return sums.length === 0 ? undefined : sums;
 }

@@ -1,9 +1,9 @@
 import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import { checkConditions } from './check-conditions.ts';
+import { asksForChecksum, chooseRange } from './choose-range.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
-import { type ByteRange, readRange } from './read-range.ts';
 
 /** Query parameters that replace a header of the answer. */
 const OVERRIDES: Readonly<Record<string, string>> = {
@@ -18,8 +18,9 @@ const OVERRIDES: Readonly<Record<string, string>> = {
 export const getObject = objectOperation({
   name: 'GetObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
-  parameters: Object.keys(OVERRIDES),
+  parameters: ['partNumber', ...Object.keys(OVERRIDES)],
   headers: ['x-amz-checksum-mode'],
+  decrypts: () => true,
   run(world, bucket, version, call) {
     checkReadable(version);
     const headers = { ...describeObject(world, bucket, version, call), ...readOverrides(call) };
@@ -29,19 +30,12 @@ export const getObject = objectOperation({
 });
 
 function answerBytes(version: ObjectVersion, call: Call, headers: Record<string, string>): Answer {
-  const range = readRange(call.headers.range, version.body.length);
-  if (range)
-    return { status: 206, headers: { ...headers, ...rangeHeaders(range, version) }, body: cut(version, range) };
-  const asked = call.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
-  return { headers: { ...headers, ...(asked && checksumHeaders(version)) }, body: version.body };
-}
-
-function rangeHeaders({ first, last }: ByteRange, { body }: ObjectVersion): Record<string, string> {
-  return { 'content-range': `bytes ${first}-${last}/${body.length}` };
-}
-
-function cut({ body }: ObjectVersion, { first, last }: ByteRange): Buffer {
-  return body.subarray(first, last + 1);
+  const range = chooseRange(version, call);
+  if (range) {
+    const { first, last, headers: ofRange } = range;
+    return { status: 206, headers: { ...headers, ...ofRange }, body: version.body.subarray(first, last + 1) };
+  }
+  return { headers: { ...headers, ...(asksForChecksum(call) && checksumHeaders(version)) }, body: version.body };
 }
 
 function readOverrides(call: Call): Record<string, string> {

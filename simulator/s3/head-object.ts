@@ -1,26 +1,23 @@
 import { checkConditions } from './check-conditions.ts';
+import { asksForChecksum, chooseRange } from './choose-range.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
-import { readRange } from './read-range.ts';
 
 export const headObject = objectOperation({
   name: 'HeadObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
+  parameters: ['partNumber'],
   headers: ['x-amz-checksum-mode'],
+  decrypts: asksForChecksum,
   run(world, bucket, version, call) {
     const headers = describeObject(world, bucket, version, call);
     if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };
-    const { length } = version.body;
-    const range = readRange(call.headers.range, length);
+    const range = chooseRange(version, call);
     if (range) {
-      const { first, last } = range;
-      const partial = {
-        'content-length': String(last - first + 1),
-        'content-range': `bytes ${first}-${last}/${length}`,
-      };
-      return { status: 206, headers: { ...headers, ...partial } };
+      const { first, last, headers: ofRange } = range;
+      return { status: 206, headers: { ...headers, ...ofRange, 'content-length': String(last - first + 1) } };
     }
-    const asked = call.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
-    return { headers: { ...headers, 'content-length': String(length), ...(asked && checksumHeaders(version)) } };
+    const sums = asksForChecksum(call) ? checksumHeaders(version) : {};
+    return { headers: { ...headers, 'content-length': String(version.body.length), ...sums } };
   },
 });

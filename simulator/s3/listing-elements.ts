@@ -13,7 +13,7 @@ export function describeListed(version: ObjectVersion): RawXml[] {
     element('LastModified', wireTime(version.lastModified)),
     element('ETag', version.etag),
     ...algorithms,
-    element('ChecksumType', algorithms.length > 0 ? 'FULL_OBJECT' : undefined),
+    element('ChecksumType', algorithms.length > 0 ? (version.checksumType ?? 'FULL_OBJECT') : undefined),
     element('Size', version.body.length),
     element('StorageClass', version.storageClass),
   ];

@@ -5,6 +5,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { demandsToRead, type ReadActions } from './demands-to-read.ts';
 import { findBucket } from './find-bucket.ts';
+import { demandsOnKey, requireUsableKey } from './kms-through-s3.ts';
 import { lookForVersion, requireVersion } from './look-for-version.ts';
 import { OWNER_HEADER } from './understood-headers.ts';
 
@@ -16,13 +17,15 @@ export interface ObjectOperation {
   readonly actions: readonly ReadActions[];
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
+  /** Whether this call needs the object's content, and so its KMS key. */
+  decrypts?(call: Call): boolean;
   /** Condition keys that this call sends beside those of every call. */
   context?(call: Call): RequestContext;
   run(world: World, bucket: Bucket, version: ObjectVersion, call: Call): Answer;
 }
 
 /** Makes an Operation of it: bucket and version are found, or refused as S3 does, before `run` is called. */
-export function objectOperation({ actions, context, run, ...declared }: ObjectOperation): Operation {
+export function objectOperation({ actions, context, decrypts, run, ...declared }: ObjectOperation): Operation {
   return {
     service: 's3',
     write: false,
@@ -33,11 +36,15 @@ export function objectOperation({ actions, context, run, ...declared }: ObjectOp
       const bucket = findBucket(world, call);
       const versionId = call.query.get('versionId');
       const place = { key: call.key ?? '', versionId, sighting: lookForVersion(bucket, call) };
-      return actions.flatMap((action) => demandsToRead(world, bucket, place, action, context?.(call)));
+      const demands = actions.flatMap((action) => demandsToRead(world, bucket, place, action, context?.(call)));
+      if (!decrypts?.(call) || place.sighting.kind !== 'object') return demands;
+      return [...demands, ...demandsOnKey(world, call.caller, bucket, place.sighting.version, ['kms:Decrypt'])];
     },
     run(world, call) {
       const bucket = findBucket(world, call);
-      return run(world, bucket, requireVersion(bucket, call), call);
+      const version = requireVersion(bucket, call);
+      if (decrypts?.(call)) requireUsableKey(world, version.encryption);
+      return run(world, bucket, version, call);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../wire/operation.ts';
+import { CONFIGURATION_OPERATIONS } from './configuration/operations.ts';
 import { copyObject } from './copy-object.ts';
 import { createBucket } from './create-bucket.ts';
 import { deleteBucket } from './delete-bucket.ts';
@@ -16,7 +17,6 @@ import { getBucketLocation } from './get-bucket-location.ts';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls.ts';
 import { getBucketPolicy } from './get-bucket-policy.ts';
 import { getBucketPolicyStatus } from './get-bucket-policy-status.ts';
-import { getBucketRequestPayment } from './get-bucket-request-payment.ts';
 import { getBucketTagging } from './get-bucket-tagging.ts';
 import { getBucketVersioning } from './get-bucket-versioning.ts';
 import { getObject } from './get-object.ts';
@@ -31,6 +31,7 @@ import { listBuckets } from './list-buckets.ts';
 import { listObjectVersions } from './list-object-versions.ts';
 import { listObjects } from './list-objects.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
+import { MULTIPART_OPERATIONS } from './multipart/operations.ts';
 import { putBucketEncryption } from './put-bucket-encryption.ts';
 import { putBucketOwnershipControls } from './put-bucket-ownership-controls.ts';
 import { putBucketPolicy } from './put-bucket-policy.ts';
@@ -59,7 +60,6 @@ export const OPERATIONS: readonly Operation[] = [
   getBucketOwnershipControls,
   getBucketPolicyStatus,
   getBucketPolicy,
-  getBucketRequestPayment,
   getBucketTagging,
   getBucketVersioning,
   getObjectAcl,
@@ -82,4 +82,6 @@ export const OPERATIONS: readonly Operation[] = [
   putObjectTagging,
   putObject,
   putPublicAccessBlock,
+  ...CONFIGURATION_OPERATIONS,
+  ...MULTIPART_OPERATIONS,
 ];

@@ -4,6 +4,7 @@ import type { XmlElement } from '../wire/read-xml.ts';
 import type { EncryptionRule } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
 import { bucketOperation } from './bucket-operation.ts';
+import { isKms } from './kms-through-s3.ts';
 import { notImplemented } from './not-implemented.ts';
 import { childOf, malformedXml, readDocument, textOf } from './read-document.ts';
 import { BODY_CHECKSUM_HEADERS } from './understood-headers.ts';
@@ -48,9 +49,13 @@ function parseRule(rule: XmlElement | undefined): EncryptionRule {
   if (rule === undefined || rule.children.length === 0) throw malformedXml();
   if (childOf(rule, 'BlockedEncryptionTypes')) throw notImplemented('BlockedEncryptionTypes');
   const algorithm = textOf(byDefault, 'SSEAlgorithm') ?? 'AES256';
-  if (algorithm !== 'AES256') throw notImplemented(`default encryption by ${algorithm}`);
-  if (textOf(byDefault, 'KMSMasterKeyID') !== undefined) throw keyWithoutKms();
-  return { algorithm, bucketKey: textOf(rule, 'BucketKeyEnabled') === 'true' };
+  const keyId = textOf(byDefault, 'KMSMasterKeyID');
+  if (keyId !== undefined && !isKms(algorithm)) throw keyWithoutKms();
+  return {
+    algorithm: algorithm as EncryptionRule['algorithm'],
+    ...(keyId && { keyId }),
+    bucketKey: textOf(rule, 'BucketKeyEnabled') === 'true',
+  };
 }
 
 function keyWithoutKms(): ServiceError {

@@ -1,4 +1,5 @@
 import type { Operation } from '../wire/operation.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { checkKey } from './check-key.ts';
 import { checkWriteConditions } from './check-write-conditions.ts';
 import { demandsToWrite } from './demands-to-write.ts';
@@ -7,14 +8,8 @@ import { encryptionHeaders } from './encryption-headers.ts';
 import { etagOf } from './etag-of.ts';
 import { findBucket } from './find-bucket.ts';
 import { readChecksums } from './read-checksums.ts';
-import {
-  OBJECT_HEADERS,
-  readDescription,
-  readEncryption,
-  readOwner,
-  readStorageClass,
-  readTagHeader,
-} from './read-object-headers.ts';
+import { readDraft } from './read-draft.ts';
+import { OBJECT_HEADERS, readTagHeader } from './read-object-headers.ts';
 import { BODY_CHECKSUM_HEADERS, OWNER_HEADER } from './understood-headers.ts';
 import { versionIdHeader } from './version-id-header.ts';
 import { writeVersion } from './write-version.ts';
@@ -34,18 +29,10 @@ export const putObject: Operation = {
     const { key = '', body } = call;
     checkKey(key);
     checkWriteConditions(bucket, call);
-    const version = writeVersion(world, bucket, {
-      key,
-      deleteMarker: false,
-      body,
-      etag: etagOf(body),
-      ...readDescription(call),
-      checksums: readChecksums(call),
-      tags: readTagHeader(call),
-      owner: readOwner(world, bucket, call),
-      storageClass: readStorageClass(call),
-      encryption: readEncryption(world, bucket, call),
-    });
+    checkCapacity(world, body.length);
+    const draft = readDraft(world, bucket, call);
+    const content = { body, etag: etagOf(body), checksums: readChecksums(call) };
+    const version = writeVersion(world, bucket, { ...draft, ...content });
     return {
       headers: {
         etag: version.etag,

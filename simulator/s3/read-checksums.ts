@@ -7,10 +7,16 @@ const ALGORITHMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
  * The checksum to keep with an object: the one that came with it, which the wire has compared with the body, or else
  * the CRC-64/NVME that S3 computes by itself.
  */
-export function readChecksums({ headers, body }: Call): Record<string, string> {
+export function readChecksums(call: Call): Record<string, string> {
+  const sent = sentChecksums(call);
+  return Object.keys(sent).length === 0 ? { crc64nvme: crc64nvme(call.body) } : sent;
+}
+
+/** The sums that came with a call, by algorithm. */
+export function sentChecksums({ headers }: Call): Record<string, string> {
   const sent = ALGORITHMS.flatMap((algorithm) => {
     const sum = headers[`x-amz-checksum-${algorithm}`];
     return sum === undefined ? [] : [[algorithm, sum]];
   });
-  return sent.length === 0 ? { crc64nvme: crc64nvme(body) } : Object.fromEntries(sent);
+  return Object.fromEntries(sent);
 }

@@ -4,6 +4,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { notImplemented } from './not-implemented.ts';
+import { checkKmsHeaders, KMS_HEADERS, readKmsEncryption, SSE } from './read-kms-encryption.ts';
 import { STORAGE_CLASSES } from './storage-classes.ts';
 import { checkTags, OBJECT_TAGS } from './tags.ts';
 
@@ -11,7 +12,8 @@ import { checkTags, OBJECT_TAGS } from './tags.ts';
 export const OBJECT_HEADERS = [
   'x-amz-acl',
   'x-amz-meta-*',
-  'x-amz-server-side-encryption',
+  SSE,
+  ...KMS_HEADERS,
   'x-amz-storage-class',
   'x-amz-tagging',
 ] as const;
@@ -63,11 +65,13 @@ export function readStorageClass({ headers }: Call): string {
 }
 
 /** The encryption that a write asks for, or the bucket's default. */
-export function readEncryption(world: World, bucket: Bucket, { headers }: Call): ObjectVersion['encryption'] {
-  const asked = headers['x-amz-server-side-encryption'];
-  if (asked === undefined) return bucket.encryption.effective(world.clock.now());
-  if (asked === 'AES256') return { algorithm: asked, bucketKey: false };
-  if (asked === 'aws:kms' || asked === 'aws:kms:dsse') throw notImplemented(`encryption by ${asked}`);
+export function readEncryption(world: World, bucket: Bucket, call: Call): ObjectVersion['encryption'] {
+  const asked = call.headers[SSE];
+  const standing = bucket.encryption.effective(world.clock.now());
+  checkKmsHeaders(call);
+  const algorithm = asked ?? standing.algorithm;
+  if (algorithm === 'aws:kms' || algorithm === 'aws:kms:dsse') return readKmsEncryption(world, bucket, call, standing);
+  if (algorithm === 'AES256') return { algorithm, bucketKey: false };
   throw new ServiceError(
     'InvalidEncryptionAlgorithmError',
     'The encryption request you specified is not valid. Supported value: AES256.',

@@ -1,7 +1,9 @@
 import { onObjectWritten } from '../replication/on-object-written.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
+import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
+import { isKms, requireUsableKey } from './kms-through-s3.ts';
 import { storeVersion } from './store-version.ts';
 import { createVersionId } from './version-id.ts';
 
@@ -13,13 +15,20 @@ export type VersionDraft = Omit<ObjectVersion, 'versionId' | 'lastModified' | 's
  * effective: until an Enabled has spread, a write still replaces the `null` version.
  */
 export function writeVersion(world: World, bucket: Bucket, draft: VersionDraft): ObjectVersion {
+  requireUsableKey(world, draft.encryption);
   const now = world.clock.now();
   const sequence = bucket.objects.nextSequence();
   const lastModified = Math.max(now, bucket.objects.current(draft.key)?.lastModified ?? now);
   const versioned = bucket.versioning.effective(now) === 'Enabled';
   const versionId = versioned ? createVersionId(world, { lastModified, sequence }) : 'null';
-  const version: ObjectVersion = { ...draft, versionId, lastModified, sequence };
+  const etag = etagUnder(world, draft);
+  const version: ObjectVersion = { ...draft, etag, versionId, lastModified, sequence };
   storeVersion(world, bucket, version);
   onObjectWritten(world, bucket, version);
   return version;
+}
+
+/** Under a KMS key an ETag is no MD5 of the content (S3 API Reference, API_Object); the number of parts stays in it. */
+function etagUnder({ random }: World, { etag, encryption }: VersionDraft): string {
+  return isKms(encryption.algorithm) ? etag.replace(/[0-9a-f]{32}/, random.text(32, ALPHABETS.hex)) : etag;
 }

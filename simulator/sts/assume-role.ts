@@ -8,20 +8,34 @@ import { findKnownRole } from './find-known-role.ts';
 import { issueSession } from './issue-session.ts';
 import { type Assumption, readAssumption } from './read-assumption.ts';
 import { readSessionPolicies } from './read-session-policies.ts';
+import {
+  bringsTags,
+  readSessionTags,
+  SESSION_TAG_FIELDS,
+  type SessionTags,
+  sessionTagContext,
+  tagsOfSession,
+} from './session-tags.ts';
 import { trustOf } from './trust-of.ts';
 import { writeCredentials } from './write-credentials.ts';
 
-/** "STS API Reference, AssumeRole". Session tags, source identity and MFA are not there. */
+/** "STS API Reference, AssumeRole". Source identity and MFA are not there. */
 export const assumeRole: Operation = {
   name: 'AssumeRole',
   service: 'sts',
   write: false,
-  parameters: ['RoleArn', 'RoleSessionName', 'ExternalId', 'DurationSeconds', 'Policy', 'PolicyArns.member.*.arn'],
+  parameters: [
+    ...['RoleArn', 'RoleSessionName', 'ExternalId', 'DurationSeconds', 'Policy', 'PolicyArns.member.*.arn'],
+    ...SESSION_TAG_FIELDS,
+  ],
   demands(world, call) {
     if (call.caller.type === 'root') {
       throw new ServiceError('AccessDenied', 'Roles may not be assumed by root accounts.', 403);
     }
-    return [demandOnRole(world, readAssumption(call))];
+    const assumption = readAssumption(call);
+    const tags = readSessionTags(call);
+    const actions = bringsTags(tags) ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+    return actions.map((action) => demandOnRole(world, action, assumption, tags));
   },
   run(world, call) {
     const { roleArn, sessionName, seconds } = readAssumption(call);
@@ -31,21 +45,30 @@ export const assumeRole: Operation = {
     const chained = call.caller.type === 'role-session';
     checkDuration(seconds, role, chained);
     const policies = readSessionPolicies(world, role, call);
-    const session = issueSession(world, role, { sessionName, seconds, chained, ...(policies && { policies }) });
+    const tags = readSessionTags(call);
+    const terms = { sessionName, seconds, chained, ...tagsOfSession(tags) };
+    const session = issueSession(world, role, { ...terms, ...(policies && { policies }) });
     const user = [element('AssumedRoleId', `${role.id}:${sessionName}`), element('Arn', session.caller.arn)];
-    const packed = policies && element('PackedPolicySize', packedSize(call));
+    const narrow = policies !== undefined || tags.passed.size > 0;
+    const packed = narrow ? element('PackedPolicySize', packedSize(call, tags)) : undefined;
     return { body: joinXml(element('AssumedRoleUser', user), writeCredentials(session), packed) };
   },
 };
 
 /** A role that is not there, or not known yet, is refused like one that does not trust the caller. */
-function demandOnRole(world: World, { roleArn, sessionName, externalId }: Assumption): Demand {
+function demandOnRole(
+  world: World,
+  action: string,
+  { roleArn, sessionName, externalId }: Assumption,
+  tags: SessionTags,
+): Demand {
   const role = findKnownRole(world, roleArn);
   return {
-    action: 'sts:AssumeRole',
+    action,
     resource: roleArn,
     resourceAccount: accountOfArn(roleArn),
     context: {
+      ...sessionTagContext(tags),
       'sts:RoleSessionName': sessionName,
       ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
     },
@@ -54,6 +77,7 @@ function demandOnRole(world: World, { roleArn, sessionName, externalId }: Assump
 }
 
 /** Per cent of the packed limit. AWS packs by a method of its own; this is the share of the plain text's limit. */
-function packedSize(call: Call): number {
-  return Math.ceil(((call.query.get('Policy')?.length ?? 0) * 100) / 2048);
+function packedSize(call: Call, { passed }: SessionTags): number {
+  const tagged = [...passed].reduce((length, [key, value]) => length + key.length + value.length, 0);
+  return Math.ceil((((call.query.get('Policy')?.length ?? 0) + tagged) * 100) / 2048);
 }

@@ -1,10 +1,11 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
 import { accountOfArn } from '../access/account-of-arn.ts';
 import { uniqueId } from '../iam/unique-id.ts';
-import type { Account, Caller, Credential, Role } from '../world/account.ts';
+import type { Caller, Credential, Role } from '../world/account.ts';
 import { ensureAccount } from '../world/ensure-account.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
+import { forgetExpired } from './forget-expired.ts';
 
 /** What a new session is like. */
 export interface SessionTerms {
@@ -12,6 +13,8 @@ export interface SessionTerms {
   readonly seconds: number;
   readonly chained: boolean;
   readonly policies?: readonly PolicyDocument[];
+  readonly tags?: ReadonlyMap<string, string>;
+  readonly transitiveTags?: ReadonlyMap<string, string>;
 }
 
 export type RoleSession = Required<Credential> & { readonly caller: Extract<Caller, { type: 'role-session' }> };
@@ -36,6 +39,8 @@ export function issueSession(world: World, role: Role, terms: SessionTerms): Rol
       sessionName: terms.sessionName,
       arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${terms.sessionName}`,
       ...(terms.policies && { sessionPolicies: terms.policies }),
+      ...(terms.tags && { tags: terms.tags }),
+      ...(terms.transitiveTags && { transitiveTags: terms.transitiveTags }),
       chained: terms.chained,
       issuedAt: now,
       expiresAt,
@@ -45,12 +50,3 @@ export function issueSession(world: World, role: Role, terms: SessionTerms): Rol
   account.credentials.set(session.accessKeyId, session);
   return session;
 }
-
-/** Keys that ran out are answered with ExpiredToken for a day, then they are unknown. */
-function forgetExpired({ credentials }: Account, now: number): void {
-  for (const { accessKeyId, expiresAt } of credentials.values()) {
-    if (expiresAt !== undefined && expiresAt + DAY < now) credentials.forget(accessKeyId);
-  }
-}
-
-const DAY = 86_400_000;

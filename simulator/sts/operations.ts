@@ -1,6 +1,7 @@
 import type { Operation } from '../wire/operation.ts';
 import { assumeRole } from './assume-role.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';
+import { getSessionToken } from './get-session-token.ts';
 
 /** All that the simulator has of STS. */
-export const OPERATIONS: readonly Operation[] = [assumeRole, getCallerIdentity];
+export const OPERATIONS: readonly Operation[] = [assumeRole, getCallerIdentity, getSessionToken];

@@ -1,9 +1,11 @@
 import { isoTime } from '../wire/iso-time.ts';
 import { element, type RawXml } from '../wire/xml.ts';
-import type { RoleSession } from './issue-session.ts';
+import type { Credential } from '../world/account.ts';
+
+export type TemporaryKeys = Required<Credential>;
 
 /** `<Credentials>` */
-export function writeCredentials(session: RoleSession): RawXml {
+export function writeCredentials(session: TemporaryKeys): RawXml {
   return element('Credentials', [
     element('AccessKeyId', session.accessKeyId),
     element('SecretAccessKey', session.secretAccessKey),

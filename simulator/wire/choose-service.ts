@@ -9,6 +9,7 @@ export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
   iam: 'query',
   sts: 'query',
   events: 'json',
+  kms: 'json',
 };
 
 const SERVICES_BY_API_VERSION: Readonly<Record<string, Service>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };

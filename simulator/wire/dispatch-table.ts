@@ -1,12 +1,13 @@
 import { OPERATIONS as EVENTS } from '../events/operations.ts';
 import { OPERATIONS as IAM } from '../iam/operations.ts';
+import { OPERATIONS as KMS } from '../kms/operations.ts';
 import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
 import { OPERATIONS as S3 } from '../s3/operations.ts';
 import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS].map((operation) => [
+  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS, ...KMS].map((operation) => [
     nameOf(operation.service, operation.name),
     operation,
   ]),
@@ -22,6 +23,11 @@ export function findOperation(service: Service, name: string): Operation {
     501,
     service === 's3' ? { Operation: name } : {},
   );
+}
+
+/** Whether the simulator has it. */
+export function hasOperation(service: string, name: string): boolean {
+  return TABLE.has(`${service}:${name}`);
 }
 
 function nameOf(service: Service, operation: string): string {

@@ -1,12 +1,16 @@
 import { authorizeCall } from '../access/authorize-call.ts';
-import { drawDelay } from '../world/lateness.ts';
+import { checkThrottles } from '../faults/check-throttles.ts';
+import { claimBucket } from '../faults/claim-bucket.ts';
+import { refuseByFault } from '../faults/refuse-by-fault.ts';
+import { strikeFault } from '../faults/strike-fault.ts';
+import { drawApiLatency } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
 import { authenticate } from './authenticate.ts';
 import { chooseService, guessProtocol, PROTOCOLS } from './choose-service.ts';
 import { journalEntry } from './journal-entry.ts';
 import { type Answer, type Operation, ServiceError } from './operation.ts';
 import type { Progress } from './progress.ts';
-import { READERS } from './read-call.ts';
+import { READERS, type RoutedCall } from './read-call.ts';
 import { readSignature } from './read-signature.ts';
 import { renderAnswer, renderError } from './render-reply.ts';
 import type { WireReply, WireRequest } from './wire-request.ts';
@@ -15,7 +19,8 @@ import type { WireReply, WireRequest } from './wire-request.ts';
 export async function handleRequest(world: World, request: WireRequest): Promise<WireReply> {
   const progress: Progress = { protocol: guessProtocol(request) };
   const outcome = await attempt(world, request, progress);
-  await wait(world, drawDelay(world, 'apiLatency'));
+  await wait(world, drawLatency(world, progress));
+  progress.release?.();
   world.journal.record(journalEntry(world, request, progress, outcome));
   return render(request, progress, outcome);
 }
@@ -42,16 +47,33 @@ async function carryOut(world: World, request: WireRequest, progress: Progress):
   };
   const routed = READERS[protocol]({ world, request, signature, service, protocol, identity, onOperation });
   progress.routed = routed;
-  authorizeCall(world, routed.operation, routed.call);
-  return routed.operation.run(world, routed.call);
+  return runRouted(world, routed, progress);
+}
+
+/** What goes wrong of itself, and too many calls, are told before anybody asks what the caller may do. */
+async function runRouted(world: World, { operation, call }: RoutedCall, progress: Progress): Promise<Answer> {
+  const fault = strikeFault(world, operation, call);
+  if (fault) progress.fault = fault;
+  refuseByFault(fault);
+  checkThrottles(world, operation, call);
+  authorizeCall(world, operation, call);
+  const release = claimBucket(world, operation, call);
+  if (release) progress.release = release;
+  return operation.run(world, call);
 }
 
 function render(request: WireRequest, progress: Progress, outcome: Answer | ServiceError): WireReply {
-  const { protocol, service, routed } = progress;
+  const { protocol, service, routed, fault } = progress;
+  if (fault?.loseResponse || fault?.dropConnection) return { status: 0, headers: {}, body: '', hangUp: true };
   if (outcome instanceof ServiceError) {
     return renderError(outcome, protocol, service, request.requestId);
   }
   return renderAnswer(outcome, service ?? 's3', routed?.operation.name ?? '', request.requestId);
+}
+
+function drawLatency(world: World, { service, operation, fault }: Progress): number {
+  const latency = drawApiLatency(world, service, operation?.name);
+  return fault?.delay ? latency + world.random.between(...fault.delay) : latency;
 }
 
 function wait(world: World, seconds: number): Promise<void> {

@@ -9,7 +9,7 @@ import type { WireRequest } from './wire-request.ts';
 export function journalEntry(
   world: World,
   request: WireRequest,
-  { service, identity, operation, routed }: Progress,
+  { service, identity, operation, routed, fault }: Progress,
   outcome: Answer | ServiceError,
 ): JournalEntry {
   const failed = outcome instanceof ServiceError;
@@ -25,13 +25,15 @@ export function journalEntry(
     write: operation?.write ?? false,
     status: failed ? outcome.status : (outcome.status ?? 200),
     ...(failed && { errorCode: outcome.code }),
+    ...(fault && { fault: fault.id }),
   };
 }
 
 /** Fields of the Query protocol that say what is acted upon, the most telling first. */
 const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'PolicyArn', 'PolicyName'];
 
-function resourceOf({ bucket, key, query }: Call): string {
+/** What a call acts upon: bucket, bucket/key, or the name that its form carries. */
+export function resourceOf({ bucket, key, query }: Call): string {
   if (bucket !== undefined) return key === undefined ? bucket : `${bucket}/${key}`;
   return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';
 }

@@ -2,7 +2,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export type Service = 's3' | 'iam' | 'sts' | 'events';
+export type Service = 's3' | 'iam' | 'sts' | 'events' | 'kms';
 
 /** One request, read from the wire, its signature checked, not yet authorized. */
 export interface Call {
@@ -55,6 +55,8 @@ export interface Operation {
   readonly parameters: readonly string[];
   /** S3: further `x-amz-*` request headers that it understands beside the signature's own; any other is `NotImplemented`. */
   readonly headers?: readonly string[];
+  /** `x-amz-checksum-*` headers of the request are sums of the object, and not of the request's body. */
+  readonly checksumsOfObject?: true;
   /** What the caller must be allowed to do. Every operation says so; an empty list means that anybody may call it. */
   demands(world: World, call: Call): Demand[];
   run(world: World, call: Call): Answer | Promise<Answer>;

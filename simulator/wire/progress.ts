@@ -1,3 +1,4 @@
+import type { FaultRule } from '../world/fault-rule.ts';
 import type { Identity } from './authenticate.ts';
 import type { Protocol } from './choose-service.ts';
 import type { Operation, Service } from './operation.ts';
@@ -10,4 +11,8 @@ export interface Progress {
   identity?: Identity;
   operation?: Operation;
   routed?: RoutedCall;
+  /** The rule by which the call goes wrong. */
+  fault?: FaultRule;
+  /** Lets go of the bucket whose configuration this call writes. */
+  release?: () => void;
 }

@@ -43,7 +43,7 @@ function readS3Call(reception: Reception): RoutedCall {
   const operation = findOperation('s3', name);
   reception.onOperation(operation);
   const query = request.query.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
-  const payload = readPayload(request, signature, identity.credential);
+  const payload = readPayload(request, signature, identity.credential, operation.checksumsOfObject);
   checkS3Parameters(operation, query, routedBy, payload.headers);
   const call: Call = {
     ...callFrame(reception),

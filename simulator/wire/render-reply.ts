@@ -1,4 +1,4 @@
-import type { Protocol } from './choose-service.ts';
+import { PROTOCOLS, type Protocol } from './choose-service.ts';
 import type { Answer, Service, ServiceError } from './operation.ts';
 import type { WireReply } from './wire-request.ts';
 import { element, joinXml } from './xml.ts';
@@ -18,7 +18,7 @@ export function renderAnswer(answer: Answer, service: Service, operation: string
     const type = typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {};
     return { status, headers: { ...s3Ids(requestId), ...type, ...answer.headers }, body };
   }
-  if (service === 'events') {
+  if (PROTOCOLS[service] === 'json') {
     return { status, headers: { ...jsonHeaders(requestId), ...answer.headers }, body: body === '' ? '{}' : body };
   }
   const headers = { ...queryHeaders(requestId), ...answer.headers };

@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { WireReply } from './wire-request.ts';
 
 /** Writes the answer; one without a body has no `Content-Length` but the operation's own. */
-export function sendReply(response: ServerResponse, method: string, { status, headers, body }: WireReply): void {
+export function sendReply(response: ServerResponse, method: string, reply: WireReply): void {
+  const { status, headers, body, hangUp } = reply;
+  if (hangUp) response.destroy();
   if (response.destroyed) return;
   const bodyless = method === 'HEAD' || status === 204 || status === 304;
   // As bytes: Node joins a body that is text to the head and sends both as UTF-8, which encodes header values twice.

@@ -21,6 +21,11 @@ const NOT_CHECKSUMS: ReadonlySet<string> = new Set([
   'x-amz-checksum-algorithm',
 ]);
 
+/** Base64 of the sum by that algorithm, named in lower case; undefined for one that S3 does not have. */
+export function checksumOf(algorithm: string, data: Buffer): string | undefined {
+  return Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm]?.(data) : undefined;
+}
+
 /** Compares the body with every checksum that came with it: `Content-MD5` and `x-amz-checksum-*`. */
 export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
   const md5 = headers['content-md5'];

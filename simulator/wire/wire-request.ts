@@ -20,4 +20,6 @@ export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** Nothing goes back: the connection is closed instead. */
+  readonly hangUp?: true;
 }

@@ -72,16 +72,23 @@ export interface Credential {
   readonly caller: Caller;
 }
 
+/** Temporary keys of a user, by GetSessionToken; times in milliseconds since the epoch. Absent with long-term keys. */
+export interface UserSession {
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 /** Who makes a call, as its signature proves. */
 export type Caller =
   | { readonly type: 'anonymous' }
-  | { readonly type: 'root'; readonly account: string }
+  | { readonly type: 'root'; readonly account: string; readonly session?: UserSession }
   | {
       readonly type: 'user';
       readonly account: string;
       readonly userName: string;
       readonly userId: string;
       readonly arn: string;
+      readonly session?: UserSession;
     }
   | {
       readonly type: 'role-session';
@@ -94,6 +101,9 @@ export type Caller =
       readonly arn: string;
       /** Absent when the session was not narrowed. */
       readonly sessionPolicies?: readonly PolicyDocument[];
+      /** Absent when the session has none; `transitiveTags` are those that it hands on to the sessions that it opens. */
+      readonly tags?: ReadonlyMap<string, string>;
+      readonly transitiveTags?: ReadonlyMap<string, string>;
       /** Came about by another role session's AssumeRole. */
       readonly chained: boolean;
       /** Both in milliseconds since the epoch. */

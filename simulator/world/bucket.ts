@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
 import type { LateValue } from './late-value.ts';
+import type { MultipartUpload } from './multipart-upload.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export interface Bucket {
@@ -15,7 +16,16 @@ export interface Bucket {
   readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
   readonly ownership: LateValue<ObjectOwnership | undefined>;
   readonly encryption: LateValue<EncryptionRule>;
+  /** Configurations that are given back and have no effect: the inside of each document, by its root element. */
+  readonly configurations: Map<string, StoredDocument>;
   readonly objects: ObjectStore;
+  /** Uploads in parts under way, by id. */
+  readonly uploads: Map<string, MultipartUpload>;
+}
+
+export interface StoredDocument {
+  readonly xml: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** `undefined`: never switched on. */

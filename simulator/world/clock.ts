@@ -3,6 +3,8 @@
  * is the waiting: a delay of AWS's seconds is divided by `speed` before it is waited.
  */
 export interface Clock {
+  /** Passes only when it is told to; see `createVirtualClock`. */
+  readonly virtual?: true;
   /** Milliseconds since the epoch. */
   now(): number;
   /** How many of AWS's seconds pass in one real second of waiting; 1 is real time. */
@@ -18,6 +20,7 @@ export interface Clock {
 /** 24 days. Node fires a longer timer at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Real time, or time sped up. */
 export function createClock(speed = 1): Clock {
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;

@@ -35,6 +35,8 @@ export function createBucketState({ name, region, account, createdAt, tags, owne
     }),
     ownership: new LateValue(ownership ?? 'BucketOwnerEnforced'),
     encryption: new LateValue({ algorithm: 'AES256', bucketKey: false }),
+    configurations: new Map(),
     objects: new ObjectStore(),
+    uploads: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import { createClock } from './clock.ts';
+import { type Clock, createClock } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
 import { createRandom } from './random.ts';
@@ -9,21 +9,34 @@ export interface WorldSettings {
   readonly seed?: number;
   /** How many of AWS's seconds pass in one real second of waiting. */
   readonly speed?: number;
+  /** In place of the wall's: `createVirtualClock()` for a history that comes out the same again. */
+  readonly clock?: Clock;
   readonly lateness?: Partial<Lateness>;
   /** What `aws:SecureTransport` says; see the README. */
   readonly secureTransport?: boolean;
+  /** Bytes of content that all buckets together may hold; 1 GiB unless told otherwise. */
+  readonly capacity?: number;
 }
+
+const DEFAULT_CAPACITY = 1024 ** 3;
 
 /** An AWS in which nothing has happened yet: no account, no bucket, no event. */
 export function createWorld(settings: WorldSettings = {}): World {
   return {
     partition: 'aws',
-    clock: createClock(settings.speed ?? 1),
+    clock: settings.clock ?? createClock(settings.speed ?? 1),
     random: createRandom(settings.seed ?? Date.now()),
     lateness: { ...PUNCTUAL, ...settings.lateness },
+    operationLatency: new Map(),
+    faults: [],
+    throttles: [],
+    organization: new Map(),
+    bucketsClaimed: new Set(),
     secureTransport: settings.secureTransport ?? true,
+    capacity: settings.capacity ?? DEFAULT_CAPACITY,
     accounts: new Map(),
     buckets: new Map(),
+    kms: { keys: new Map(), aliases: new Map() },
     journal: createJournal(),
     events: [],
   };

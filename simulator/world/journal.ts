@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly status: number;
   /** AWS's error code; absent when the call went well. */
   readonly errorCode?: string;
+  /** Id of the fault rule that struck the call; a dropped connection has the status 0. */
+  readonly fault?: string;
 }
 
 /** How often one account called one operation. */

@@ -30,6 +30,12 @@ export function drawDelay(world: World, kind: LatenessKind): number {
   return to === 0 ? 0 : world.random.between(from, to);
 }
 
+/** Draws how long a call waits for its answer, in AWS's seconds; of an operation's own range, if it has one. */
+export function drawApiLatency(world: World, service = '', operation = ''): number {
+  const own = world.operationLatency.get(`${service}:${operation}`);
+  return own ? world.random.between(...own) : drawDelay(world, 'apiLatency');
+}
+
 /** Draws when a change made now takes effect, in milliseconds since the epoch. */
 export function drawEffectiveTime(world: World, kind: LatenessKind): number {
   return world.clock.ahead(drawDelay(world, kind));

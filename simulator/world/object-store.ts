@@ -10,10 +10,16 @@ export class ObjectStore {
   /** Keys whose newest version is not a delete marker: what a listing of objects shows. */
   readonly #liveKeys = new SortedKeys();
   #sequence = 0;
+  #bytes = 0;
 
   /** Whether nothing is left, delete markers included: only then may the bucket be deleted. */
   get isEmpty(): boolean {
     return this.#versions.size === 0;
+  }
+
+  /** Content of all versions together; a copy counts like any other, though it may share its memory. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** The number for the next version to arrive. */
@@ -42,6 +48,7 @@ export class ObjectStore {
    */
   file(version: ObjectVersion): void {
     const others = this.versions(version.key).filter(({ versionId }) => versionId !== version.versionId);
+    this.#bytes += version.body.length - (this.version(version.key, version.versionId)?.body.length ?? 0);
     const at = others.findIndex((other) => compareAge(other, version) < 0);
     others.splice(at === -1 ? others.length : at, 0, version);
     this.#set(version.key, others);
@@ -50,11 +57,13 @@ export class ObjectStore {
   /** Removes one version for good; answers what it was. */
   remove(key: string, versionId: string): ObjectVersion | undefined {
     const removed = this.version(key, versionId);
-    if (removed !== undefined)
+    if (removed !== undefined) {
+      this.#bytes -= removed.body.length;
       this.#set(
         key,
         this.versions(key).filter((version) => version !== removed),
       );
+    }
     return removed;
   }
 

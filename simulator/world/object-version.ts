@@ -20,13 +20,33 @@ export interface ObjectVersion {
   readonly metadata: Readonly<Record<string, string>>;
   /** Base64 by algorithm: `crc32`, `sha256`… */
   readonly checksums: Readonly<Record<string, string>>;
+  /** How the sums came about; absent: over the whole content. */
+  readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT';
+  /** Of an object that was uploaded in parts: its parts in order, and the upload. */
+  readonly parts?: readonly ObjectPart[];
+  readonly uploadId?: string;
   tags: Map<string, string>;
   /** Account that owns the object. */
   readonly owner: string;
   readonly storageClass: string;
-  readonly encryption: { readonly algorithm: string; readonly keyId?: string; readonly bucketKey: boolean };
+  readonly encryption: {
+    readonly algorithm: string;
+    /** ARN of the KMS key. */
+    readonly keyId?: string;
+    readonly bucketKey: boolean;
+    /** What the writer added to the encryption context. */
+    readonly context?: Readonly<Record<string, string>>;
+  };
   /** Absent: no rule matched when it was written. */
   replication?: ObjectReplication;
+}
+
+/** One part of an object that was uploaded in parts. */
+export interface ObjectPart {
+  readonly number: number;
+  readonly size: number;
+  /** Base64 by algorithm; empty where the upload had none of parts. */
+  readonly checksums: Readonly<Record<string, string>>;
 }
 
 export type ObjectReplication =

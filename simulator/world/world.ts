@@ -1,9 +1,13 @@
 import type { Account } from './account.ts';
 import type { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
+import type { FaultRule } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
-import type { Lateness } from './lateness.ts';
+import type { Kms } from './kms.ts';
+import type { DelayRange, Lateness } from './lateness.ts';
+import type { Organization } from './organization.ts';
 import type { Random } from './random.ts';
+import type { Throttle } from './throttle.ts';
 
 /**
  * All state of one simulated AWS. It is handed to every operation; nothing is kept elsewhere, so many worlds live in
@@ -15,13 +19,26 @@ export interface World {
   readonly random: Random;
   /** How late the world is; changed while it runs through `/_sim/lateness`. */
   lateness: Lateness;
+  /** API latency of single operations, by `service:Operation`, in place of the general one. */
+  operationLatency: ReadonlyMap<string, DelayRange>;
+  /** What goes wrong; the first rule that strikes a call acts. Set by `/_sim/faults`. */
+  faults: readonly FaultRule[];
+  /** How often may be called; set by `/_sim/throttling`. */
+  throttles: readonly Throttle[];
+  /** Service and resource control policies; set by `/_sim/organization`. */
+  organization: Organization;
+  /** Buckets of which a configuration is being written at this moment. */
+  readonly bucketsClaimed: Set<string>;
   /**
    * What `aws:SecureTransport` says of every call. True by default although the wire is plain HTTP, because the
    * simulator stands for endpoints that clients reach by TLS.
    */
   readonly secureTransport: boolean;
+  /** How many bytes of content all buckets together may hold. */
+  readonly capacity: number;
   /** Every account that was ever named: an account comes into being when somebody first acts as its root. */
   readonly accounts: Map<string, Account>;
+  readonly kms: Kms;
   /** Bucket names are unique in a partition. */
   readonly buckets: Map<string, Bucket>;
   /** What was called, and by whom: counted for `/_sim/journal`. */

@@ -117,6 +117,7 @@ describe('aws-chunked framing', () => {
     ['another length than announced', good, { 'x-amz-decoded-content-length': '6' }, 'IncompleteBody'],
     ['a wrong checksum', good.replace('hel', 'hal'), {}, 'BadDigest'],
     ['a trailer that was not announced', good, { 'x-amz-trailer': '' }, 'MalformedTrailerError'],
+    ['another trailer than was announced', good, { 'x-amz-trailer': 'constructor' }, 'MalformedTrailerError'],
     ['a trailer that is none', good.replace('x-amz-checksum-sha256:', 'nonsense'), {}, 'MalformedTrailerError'],
     ['a framing that nobody knows', good, { 'x-amz-content-sha256': 'STREAMING-X' }, 'InvalidArgument'],
   ])('is refused with %s', async (_what, body, headers, code) => {

@@ -69,6 +69,11 @@ describe('what an operation does not know is named, never ignored', () => {
       { path: '/bucket?location', headers: { 'x-amz-colour': 'red' } },
       "does not know the header 'x-amz-colour'",
     ],
+    [
+      'checksum by a name that every object knows',
+      { path: '/bucket?location', headers: { 'x-amz-checksum-constructor': 'x' } },
+      'the simulator does not compute x-amz-checksum-constructor',
+    ],
   ])('%s of S3', async (_kind, call, said) => {
     const answer = await signedFetch(simulator.endpoint, ROOT, call);
     expect(answer.status).toBe(501);
@@ -91,10 +96,10 @@ describe('what an operation does not know is named, never ignored', () => {
     expect(await answer.text()).toContain('the simulator has no operation iam:CreateGroup.');
   });
 
-  test('whole service', async () => {
-    const answer = await form('sqs', 'Action=ListQueues&Version=2012-11-05');
+  test.each(['sqs', 'constructor', 'toString', '__proto__'])('whole service %s', async (service) => {
+    const answer = await form(service, 'Action=ListQueues&Version=2012-11-05');
     expect(answer.status).toBe(501);
-    expect((await answer.text()).replaceAll('&apos;', "'")).toContain("The simulator has no service 'sqs'");
+    expect((await answer.text()).replaceAll('&apos;', "'")).toContain(`The simulator has no service '${service}'`);
   });
 });
 

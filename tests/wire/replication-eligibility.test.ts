@@ -57,7 +57,7 @@ describe('an object under a KMS key', () => {
   const KEY = `arn:aws:kms:eu-west-1:${DESTINATION}:key/00000000-0000-0000-0000-000000000000`;
 
   beforeEach(() => {
-    const byKms = { algorithm: 'aws:kms', keyId: KEY, bucketKey: false } as const;
+    const byKms = { algorithm: 'aws:kms', bucketKey: false } as const;
     pair.simulator.world.buckets.get('src')?.encryption.write(byKms, 0);
   });
 

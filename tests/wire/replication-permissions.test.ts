@@ -63,6 +63,20 @@ describe('the destination bucket policy', () => {
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
   });
 
+  it.each([
+    ['a signature', { StringEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' } }],
+    ['a TLS version', { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } }],
+  ])('demanding %s, which a call of S3 is not known to have: DstPutObjectNotPermitted', async (_, condition) => {
+    await pair.putBucketPolicy([{ ...GRANT, Condition: condition }]);
+    await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
+  });
+
+  it('demanding temporary credentials, as those of the role are: the replica arrives', async () => {
+    const condition = { DateGreaterThan: { 'aws:TokenIssueTime': '2020-01-01T00:00:00Z' } };
+    await pair.putBucketPolicy([{ ...GRANT, Condition: condition }]);
+    await expectReplica();
+  });
+
   it('denying s3:PutObject does not stop replication, which is another action', async () => {
     await pair.putBucketPolicy([GRANT, deny('s3:PutObject')]);
     await expectReplica();

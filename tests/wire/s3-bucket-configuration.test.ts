@@ -172,8 +172,13 @@ describe('encryption', () => {
     });
   });
 
-  test('says aloud that there is no KMS', async () => {
-    expect(await refusalOf(put({ SSEAlgorithm: 'aws:kms' }))).toMatchObject({ code: 'NotImplemented', status: 501 });
+  test('takes a KMS key without asking whether it exists', async () => {
+    await put({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/none' }, true);
+    const { ServerSideEncryptionConfiguration: read } = await s3().send(new GetBucketEncryptionCommand({ Bucket }));
+    expect(read?.Rules?.[0]).toMatchObject({
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/none' },
+      BucketKeyEnabled: true,
+    });
   });
 });
 

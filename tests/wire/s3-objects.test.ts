@@ -142,7 +142,7 @@ describe('what goes with an object', () => {
   test.each<[Partial<PutObjectCommandInput>, string, number]>([
     [{ StorageClass: 'FROZEN' as StorageClass }, 'InvalidStorageClass', 400],
     [{ ServerSideEncryption: 'rot13' as ServerSideEncryption }, 'InvalidEncryptionAlgorithmError', 400],
-    [{ ServerSideEncryption: 'aws:kms' }, 'NotImplemented', 501],
+    [{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'k' }, 'KMS.NotFoundException', 400],
     [{ ACL: 'public-read' }, 'AccessControlListNotSupported', 400],
     [{ Key: 'k'.repeat(1025) }, 'KeyTooLongError', 400],
     [{ WebsiteRedirectLocation: '/x' }, 'NotImplemented', 501],

@@ -102,7 +102,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('lets a chained session live one hour, whatever the role allows', async () => {
+  test('row 35: lets a chained session live one hour, whatever the role allows', async () => {
     await createMemberRole(undefined, undefined, 43_200);
     await simulator.clients(MEMBER).iam.send(allowAssuming('member'));
     const session = await sessionKeys(simulator, user, MEMBER_ROLE);
@@ -137,9 +137,9 @@ describe('AssumeRole', () => {
 
   test('names what it does not know', async () => {
     await createMemberRole();
-    await expect(assume(user, { Tags: [{ Key: 'run', Value: '1' }] })).rejects.toMatchObject({
+    await expect(assume(user, { SourceIdentity: 'somebody' })).rejects.toMatchObject({
       name: 'NotImplemented',
-      message: expect.stringContaining("'Tags.member.1.Key'"),
+      message: expect.stringContaining("'SourceIdentity'"),
     });
   });
 

@@ -1,7 +1,19 @@
 import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const LAUNCHER = join(__dirname, '../../../cli/isthmus.mjs');
+const ROOT = join(__dirname, '../../..');
+const LAUNCHER = join(ROOT, 'cli/isthmus.mjs');
+const EXAMPLE = join(ROOT, 'examples/cross-account.yml');
+
+const folder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
+const CHINA = join(folder, 'china.yml');
+writeFileSync(
+  CHINA,
+  readFileSync(EXAMPLE, 'utf8').replace('eu-west-1', 'cn-north-1').replace('eu-central-1', 'cn-northwest-1'),
+);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Outcome {
   code: number;
@@ -15,6 +27,7 @@ describe('the command line', () => {
     [['rehearse', '--help'], /Examples:[\s\S]*--keep[\s\S]*Exit codes:/],
     [['simulate', '--help'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['schema', '--help'], /Examples:/],
+    [['help', 'simulate'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
   ])('answers %j and ends well', async (args, text) => {
     const { code, stdout } = await isthmus(args);
@@ -29,8 +42,11 @@ describe('the command line', () => {
     ['a speed that is no number', ['rehearse', 'x.yml', '--speed', 'fast'], /speed is a number from 1 to 1000/],
     ['a port that is no port', ['simulate', '--port', '70000'], /port is a number from 0 to 65535/],
     ['a file that is not there', ['rehearse', 'nowhere.yml'], /Cannot read nowhere\.yml/],
-    ['a file that is neither YAML nor JSON', ['rehearse', LAUNCHER], /neither YAML nor JSON/],
-    ['routes that are not there', ['rehearse', 'package.json', '--routes', 'none.yml'], /Cannot read none\.yml/],
+    ['a file that is neither YAML nor JSON', ['rehearse', LAUNCHER], /Cannot read .*isthmus\.mjs as YAML or JSON: /],
+    ['an empty file', ['rehearse', '/dev/null'], /\/dev\/null is empty\./],
+    ['routes that are not there', ['rehearse', EXAMPLE, '--routes', 'none.yml'], /Cannot read none\.yml/],
+    ['routes that are wrong', ['rehearse', EXAMPLE, '--routes', EXAMPLE], /Cannot use .*routes is missing/],
+    ['a request of another partition', ['rehearse', CHINA], /Cannot rehearse .*partition aws-cn/],
   ])('refuses %s with exit code 2', async (_, args, text) => {
     const { code, stderr, stdout } = await isthmus(args);
     expect(stderr).toMatch(text);
@@ -47,6 +63,20 @@ describe('the command line', () => {
     const old = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.11.1"})';
     const { code, stderr } = await run(process.execPath, ['--import', old, LAUNCHER, '--help']);
     expect(stderr).toMatch(/needs Node 24, and this is Node 20\.11\.1[\s\S]*npx isthmus[\s\S]*npm start/);
+    expect(code).toBe(1);
+  });
+
+  it('ends without a word when nobody reads on', async () => {
+    const { stdout, stderr } = await run('sh', ['-c', `"${process.execPath}" "${LAUNCHER}" schema | true`]);
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+  });
+
+  it('tells somebody without the packages what to do', async () => {
+    const bare = join(folder, 'bare');
+    cpSync(join(ROOT, 'cli'), join(bare, 'cli'), { recursive: true });
+    writeFileSync(join(bare, 'package.json'), '{"type": "module"}');
+    const { code, stderr } = await run(process.execPath, [join(bare, 'cli/isthmus.mjs'), '--help']);
+    expect(stderr).toMatch(/Packages are missing[\s\S]*npm ci/);
     expect(code).toBe(1);
   });
 });

@@ -8,6 +8,7 @@ import type { Applied, ProbeAttempt, Request, Run } from '../../../lib/types.ts'
 const request = {
   source: { account: '111111111111', region: 'eu-west-1', bucket: 'orders-source' },
   destination: { account: '222222222222', region: 'eu-central-1', bucket: 'orders-replica' },
+  scope: { prefix: '', tags: {} },
 } as Request;
 const versioned: Applied = {
   ...{ kind: 'enable-versioning', side: 'destination', account: '222222222222', region: 'eu-central-1' },
@@ -33,9 +34,33 @@ describe('the progress of a rehearsal', () => {
   it('changes that line while it waits, on a terminal', () => {
     const shown = show(looks(), { isTTY: true, env: { NO_COLOR: '1' } });
     expect(shown.split('\r\u001b[K')).toEqual([
-      '   0.55 s  AwaitReplica        no replica yet after 5 s, source status PENDING',
+      expect.stringContaining('   0.55 s  AwaitReplica        no replica yet after 5 s, source status PENDING'),
       '   1.10 s  AwaitReplica        the replica is there after 10 s, and as it should be\n',
     ]);
+  });
+
+  it('cuts that line off at the edge of the terminal, so that nothing of it is left when it changes', () => {
+    const waiting = exited('AwaitReplica', looked({ outcome: 'waiting' }), 50);
+    const shown = show([waiting], { isTTY: true, env: { NO_COLOR: '1' }, columns: 60 });
+    expect(shown).not.toContain('\n');
+    expect([shown.slice(0, 5), shown.slice(-5)]).toEqual(['\u001b[?7l', '\u001b[?7h']);
+  });
+
+  it('keeps the words beside the names on a narrow terminal, and whole lines in a file', () => {
+    const run = { request, applied: { PrepareDestination: { steps: [versioned] } } };
+    const progress = [exited('PrepareDestination', run, 310)];
+    expect(show(progress, { isTTY: true, env: { NO_COLOR: '1' }, columns: 70 }).split('\n')).toEqual([
+      '   0.31 s  PrepareDestination  destination 222222222222: enabled',
+      '                               versioning of orders-replica',
+      '',
+    ]);
+    expect(show(progress, { columns: 70 }).split('\n')).toHaveLength(2);
+  });
+
+  it("says once how fast waiting passes, and nothing where it passes as AWS's", () => {
+    const started = { kind: 'execution-started', name: 'isthmus-1', log: 'a.log' } as const;
+    expect(show([{ ...started, speed: 20 }])).toContain('Waiting passes 20 times faster than on AWS');
+    expect(show([{ ...started, speed: 1 }])).not.toContain('faster');
   });
 
   it('shows each retry with its reason, and the end of the state as if nothing had been', () => {
@@ -117,20 +142,41 @@ describe('what a state did, in a few words', () => {
 
 describe('how to look around', () => {
   it('gives commands for this very pair', () => {
-    const text = renderLookAround('http://127.0.0.1:1234', request);
+    const text = renderLookAround('http://127.0.0.1:1234', { request, verdict: 'verified' });
     expect(text).toContain('export AWS_ENDPOINT_URL=http://127.0.0.1:1234');
     expect(text).toMatch(/AWS_ACCESS_KEY_ID=111111111111\n.*get-bucket-replication --bucket orders-source/);
     expect(text).toMatch(/AWS_ACCESS_KEY_ID=222222222222\n.*get-bucket-policy --bucket orders-replica/);
   });
 
-  it('does without a pair when the request could not be read', () => {
-    expect(renderLookAround('http://127.0.0.1:1234')).toContain('aws s3api list-buckets');
+  it('puts an object that the rule replicates, quoted for the shell where it must be', () => {
+    const scope = { prefix: "o'brien/a b/", tags: { team: 'a & b', year: '1' } };
+    const text = renderLookAround('http://127.0.0.1:1234', { request: { ...request, scope }, verdict: 'verified' });
+    expect(text).toContain("--key 'o'\\''brien/a b/hello.txt' --tagging 'team=a%20%26%20b&year=1'\n");
+    expect(text).toContain("head-object --bucket orders-source --key 'o'\\''brien/a b/hello.txt' --query");
+  });
+
+  it('asks for no bucket policy within one account, where there is none', () => {
+    const within = { ...request, destination: { ...request.destination, account: request.source.account } };
+    const text = renderLookAround('http://127.0.0.1:1234', { request: within, verdict: 'verified' });
+    expect(text).not.toContain('get-bucket-policy');
+    expect(text).toContain('list-object-versions --bucket orders-replica');
+  });
+
+  it('names no bucket where the request could not be read, or nothing is there', () => {
+    for (const report of [{ verdict: 'rejected' as const }, { request, verdict: 'undone' as const }]) {
+      const text = renderLookAround('http://127.0.0.1:1234', report);
+      expect(text).toContain('AWS_ACCESS_KEY_ID=111111111111 aws s3api list-buckets');
+      expect(text).not.toContain('--bucket');
+    }
   });
 });
 
-function show(progress: RehearsalProgress[], { isTTY = false, env = {} as NodeJS.ProcessEnv } = {}): string {
+function show(
+  progress: RehearsalProgress[],
+  { isTTY = false, env = {} as NodeJS.ProcessEnv, columns = 200 } = {},
+): string {
   let text = '';
-  const { print } = createProgressPrinter({ isTTY, write: (piece) => (text += piece) }, env);
+  const { print } = createProgressPrinter({ isTTY, columns, write: (piece) => (text += piece) }, env);
   for (const one of progress) print(one);
   return text;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { OPERATIONS as EVENTS } from '../../../simulator/events/operations.ts';
 import { OPERATIONS as IAM } from '../../../simulator/iam/operations.ts';
+import { OPERATIONS as KMS } from '../../../simulator/kms/operations.ts';
 import { OPERATIONS as REPLICATION } from '../../../simulator/replication/operations.ts';
 import { UNCONFIRMED } from '../../../simulator/replication/unconfirmed.ts';
 import { OPERATIONS as S3 } from '../../../simulator/s3/operations.ts';
@@ -10,7 +11,7 @@ const FIDELITY = readFileSync('simulator/FIDELITY.md', 'utf8');
 
 describe('simulator/FIDELITY.md', () => {
   it('names every operation that the simulator has', () => {
-    const operations = [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS].map(({ name }) => name);
+    const operations = [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS, ...KMS].map(({ name }) => name);
     expect(operations.filter((name) => !FIDELITY.includes(`\`${name}\``))).toEqual([]);
   });
 

@@ -1,0 +1,33 @@
+import type { NamedPolicy, PolicySet, RequestPrincipal } from '../../authorization/types.ts';
+import type { ControlLevels } from '../world/organization.ts';
+import type { World } from '../world/world.ts';
+import type { Demand } from './demand.ts';
+
+/** Services of the simulator whose resources such policies guard ("Organizations User Guide, orgs_manage_policies_rcps"). */
+const GUARDED = ['s3', 'sts', 'kms'];
+
+/** AWS attaches it everywhere, and it cannot be detached. */
+const EVERYTHING: NamedPolicy = {
+  name: 'RCPFullAWSAccess',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },
+};
+
+/** What the organizations of caller and resource have to say: one may stand in the way, and none grants anything. */
+export function organizationPolicies(
+  world: World,
+  principal: RequestPrincipal,
+  demand: Demand,
+): Pick<PolicySet, 'serviceControl' | 'resourceControl'> {
+  const account = principal.type === 'Anonymous' || principal.type === 'Service' ? undefined : principal.account;
+  const serviceControl = account === undefined ? undefined : world.organization.get(account)?.serviceControl;
+  const guarded = GUARDED.includes(demand.action.split(':')[0] ?? '');
+  const resourceControl = guarded ? world.organization.get(demand.resourceAccount)?.resourceControl : undefined;
+  return {
+    ...(serviceControl && { serviceControl }),
+    ...(resourceControl && { resourceControl: withEverything(resourceControl) }),
+  };
+}
+
+function withEverything(levels: ControlLevels): ControlLevels {
+  return levels.map((level) => [EVERYTHING, ...level]);
+}

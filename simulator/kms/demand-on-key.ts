@@ -1,0 +1,87 @@
+import type { PolicyDocument, RequestContext, Statement } from '../../authorization/types.ts';
+import type { Demand } from '../access/demand.ts';
+import { withLivingPrincipals } from '../access/with-living-principals.ts';
+import type { Caller } from '../world/account.ts';
+import type { KmsGrant, KmsKey } from '../world/kms.ts';
+import type { World } from '../world/world.ts';
+import type { FoundKey } from './find-key.ts';
+
+export interface KeyUse extends FoundKey {
+  readonly caller: Caller;
+  /** `kms:Decrypt` */
+  readonly action: string;
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+  /** Further condition keys. */
+  readonly context?: RequestContext;
+  /** Only this grant counts, as for RetireGrant. */
+  readonly grantId?: string;
+}
+
+/** A permission on a key: its policy must allow, or leave the decision to the account; grants allow as well. */
+export function demandOnKey(world: World, use: KeyUse): Demand {
+  const { key, action } = use;
+  return {
+    action,
+    resource: key.arn,
+    resourceAccount: key.account,
+    context: { ...contextOfKey(world, use), ...use.context },
+    resourcePolicy: { kind: 'key', name: key.arn, document: documentFor(world, use) },
+  };
+}
+
+/** "KMS Developer Guide, conditions-kms". */
+function contextOfKey(world: World, { key, alias, caller, encryptionContext = {} }: KeyUse): RequestContext {
+  const aliases = [...world.kms.aliases.values()].filter(({ keyArn }) => keyArn === key.arn).map(({ name }) => name);
+  const pairs = Object.entries(encryptionContext);
+  return {
+    ...(caller.type !== 'anonymous' && { 'kms:CallerAccount': caller.account }),
+    'kms:KeySpec': 'SYMMETRIC_DEFAULT',
+    'kms:KeyUsage': 'ENCRYPT_DECRYPT',
+    'kms:KeyOrigin': 'AWS_KMS',
+    'kms:MultiRegion': 'false',
+    ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
+    ...(alias !== undefined && { 'kms:RequestAlias': alias }),
+    ...Object.fromEntries([...key.tags].map(([name, value]) => [`aws:ResourceTag/${name}`, value])),
+    ...Object.fromEntries(pairs.map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
+    ...(pairs.length > 0 && { 'kms:EncryptionContextKeys': pairs.map(([name]) => name) }),
+  };
+}
+
+/** The policy as it is effective now, and the grants that speak of this use as further statements. */
+function documentFor(world: World, use: KeyUse): PolicyDocument {
+  const policy = use.key.policy.effective(world.clock.now());
+  const document = withLivingPrincipals(world, policy.document, policy.principalIds);
+  const grants = [...use.key.grants.values()]
+    .filter(({ id }) => use.grantId === undefined || use.grantId === id)
+    .flatMap((grant) => statementsOf(world, grant, use));
+  return grants.length === 0 ? document : { ...document, Statement: [document.Statement, grants].flat() };
+}
+
+function statementsOf(world: World, grant: KmsGrant, { key, action, encryptionContext }: KeyUse): Statement[] {
+  const granted = grant.operations.some((operation) => action === `kms:${operation}`);
+  const fits = granted && fitsConstraint(grant, action, encryptionContext ?? {});
+  const principals = [
+    ...(fits ? [grant.grantee] : []),
+    ...(action === 'kms:RetireGrant' && grant.retirer !== undefined ? [grant.retirer] : []),
+  ];
+  const statements = principals.map((principal): Statement => toStatement(principal, grant, key, action));
+  if (statements.length === 0) return [];
+  const { Statement } = withLivingPrincipals(world, { Statement: statements }, grant.principalIds);
+  return [Statement].flat();
+}
+
+function toStatement(principal: string, { id }: KmsGrant, { arn }: KmsKey, action: string): Statement {
+  const Principal = principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal };
+  return { Sid: `grant-${id}`, Effect: 'Allow', Principal, Action: action, Resource: arn };
+}
+
+/** A constraint counts for cryptography only ("KMS API Reference, GrantConstraints"). */
+const CRYPTOGRAPHY = /^kms:(?:Encrypt|Decrypt|ReEncrypt|GenerateDataKey)/;
+
+function fitsConstraint({ constraint }: KmsGrant, action: string, context: Readonly<Record<string, string>>): boolean {
+  if (!constraint || !CRYPTOGRAPHY.test(action)) return true;
+  const wanted = Object.entries(constraint.context);
+  const contained = wanted.every(([name, value]) => context[name] === value);
+  if (constraint.kind === 'EncryptionContextSubset') return contained;
+  return contained && wanted.length === Object.keys(context).length;
+}

@@ -1,0 +1,15 @@
+import { requireNotPending } from './key-state.ts';
+import { keyOperation } from './kms-operation.ts';
+import { optionalText } from './read-input.ts';
+
+/** "KMS API Reference, UpdateKeyDescription". */
+export const updateKeyDescription = keyOperation({
+  name: 'UpdateKeyDescription',
+  write: true,
+  fields: ['Description'],
+  run(_world, { key }, _call, input) {
+    requireNotPending(key);
+    key.description = optionalText(input, 'Description') ?? '';
+    return {};
+  },
+});

@@ -1,0 +1,54 @@
+import type { Answer } from '../../wire/operation.ts';
+import { element } from '../../wire/xml.ts';
+import type { Bucket } from '../../world/bucket.ts';
+import type { ObjectVersion } from '../../world/object-version.ts';
+import { checkWriteConditions } from '../check-write-conditions.ts';
+import { objectChecksumElements } from '../checksum-elements.ts';
+import { encryptionHeaders } from '../encryption-headers.ts';
+import { s3Document } from '../s3-document.ts';
+import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
+import { versionIdHeader } from '../version-id-header.ts';
+import { writeVersion } from '../write-version.ts';
+import { assembleParts } from './assemble-parts.ts';
+import { checkAnnounced } from './check-announced.ts';
+import { chooseParts } from './choose-parts.ts';
+import { findUpload } from './find-upload.ts';
+import { uploadOperation } from './upload-operation.ts';
+
+/** Makes an object of the parts that the caller names. Asked again after it succeeded, it answers the same. */
+export const completeMultipartUpload = uploadOperation({
+  name: 'CompleteMultipartUpload',
+  write: true,
+  action: 's3:PutObject',
+  checksumsOfObject: true,
+  headers: [...BODY_CHECKSUM_HEADERS, 'x-amz-checksum-type', 'x-amz-mp-object-size'],
+  run(world, bucket, call) {
+    const { key = '', query } = call;
+    const made = bucket.objects.versions(key).find(({ uploadId }) => uploadId === query.get('uploadId'));
+    if (made !== undefined) return answer(bucket, made);
+    const upload = findUpload(bucket, call);
+    const parts = chooseParts(upload, call);
+    const content = assembleParts(upload, parts);
+    checkAnnounced(upload, content, call);
+    checkWriteConditions(bucket, call);
+    bucket.uploads.delete(upload.id);
+    return answer(bucket, writeVersion(world, bucket, { ...upload.draft, ...content, uploadId: upload.id }));
+  },
+});
+
+function answer(bucket: Bucket, version: ObjectVersion): Answer {
+  return {
+    headers: { ...versionIdHeader(bucket, version), ...encryptionHeaders(version) },
+    body: s3Document(
+      'CompleteMultipartUploadResult',
+      element(
+        'Location',
+        `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(version.key)}`,
+      ),
+      element('Bucket', bucket.name),
+      element('Key', version.key),
+      element('ETag', version.etag),
+      objectChecksumElements(version),
+    ),
+  };
+}

@@ -1,0 +1,27 @@
+import { checkCapacity } from '../check-capacity.ts';
+import { encryptionHeaders } from '../encryption-headers.ts';
+import { etagOf } from '../etag-of.ts';
+import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
+import { findUpload } from './find-upload.ts';
+import { partChecksums } from './part-checksums.ts';
+import { readPartNumber } from './read-part-number.ts';
+import { uploadOperation } from './upload-operation.ts';
+
+/** Adds a part, or replaces the one of that number. */
+export const uploadPart = uploadOperation({
+  name: 'UploadPart',
+  write: true,
+  action: 's3:PutObject',
+  headers: BODY_CHECKSUM_HEADERS,
+  run(world, bucket, call) {
+    const upload = findUpload(bucket, call);
+    const number = readPartNumber(call);
+    const { body } = call;
+    const checksums = partChecksums(upload, call);
+    checkCapacity(world, body.length);
+    const etag = etagOf(body);
+    upload.parts.set(number, { number, body, etag, lastModified: world.clock.now(), checksums });
+    const sums = Object.entries(checksums).map(([algorithm, sum]) => [`x-amz-checksum-${algorithm}`, sum]);
+    return { headers: { etag, ...encryptionHeaders(upload.draft), ...Object.fromEntries(sums) } };
+  },
+});
