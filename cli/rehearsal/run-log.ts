@@ -26,7 +26,8 @@ export function createRunLog(folder: string): RunLog {
     open(executionName) {
       mkdirSync(folder, { recursive: true });
       file?.end();
-      const path = join(folder, `${executionName}.log`);
+      // The same request has the same name every time; the process keeps two of them apart.
+      const path = join(folder, `${executionName}-${process.pid}.log`);
       file = createWriteStream(path);
       for (const piece of early.splice(0)) file.write(piece);
       return path;

@@ -85,8 +85,10 @@ function renderStart({ colours, columns }: Printing, { name, log, speed }: Start
   ].join('\n');
 }
 
+/** The name alone: a retry is how AWS's lateness is met, and no cause for alarm. The log has the words. */
 function printRetry(printing: Printing, state: string, attempt: number): void {
-  end(printing, state, 0, `retry ${attempt} after ${renderFailure(printing.failure)}`, printing.colours.yellow);
+  const reason = printing.failure?.error ?? 'an error';
+  end(printing, state, 0, `tries again (${attempt}) after ${reason}`, printing.colours.yellow);
   printing.failure = undefined;
 }
 

@@ -35,8 +35,8 @@ function planned({ plan }: Told): string {
 function rejected({ problems, findings }: Told): string {
   const blockers = findings.filter(({ severity }) => severity === 'blocker').length;
   return problems.length > 0 || blockers === 0
-    ? `The request was refused with ${count(problems.length, 'problem')}, and nothing was touched: correct them and run it again.`
-    : `Replication cannot work as things are, for ${count(blockers, 'reason')} named below, and nothing was touched: remove them and run it again.`;
+    ? `The request was refused with ${count(problems.length, 'problem')}, and nothing was touched: correct it and run it again.`
+    : `Replication cannot work as things are, for ${count(blockers, 'reason')}: see the findings. Nothing was touched.`;
 }
 
 function undone(report: Told): string {

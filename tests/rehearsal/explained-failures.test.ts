@@ -126,6 +126,7 @@ async function runBroken(name: string, how: typeof sabotage): Promise<Report> {
   );
   await sabotaged;
   expect({ status, probe: report.probe?.next }).toEqual({ status: 'failed', probe: 'gave-up' });
+  expect(report.probeRemoval?.remaining).toEqual([]);
   return report;
 }
 

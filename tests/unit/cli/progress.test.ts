@@ -63,7 +63,7 @@ describe('the progress of a rehearsal', () => {
     expect(show([{ ...started, speed: 1 }])).not.toContain('faster');
   });
 
-  it('shows each retry with its reason, and the end of the state as if nothing had been', () => {
+  it('shows each retry with the name of its reason, and the end of the state as if nothing had been', () => {
     const failure = { error: 'Throttled', message: 'Slow down.' };
     const retried: RehearsalProgress[] = [
       entered('ApplyRule'),
@@ -72,7 +72,7 @@ describe('the progress of a rehearsal', () => {
       exited('ApplyRule', {}, 900),
     ];
     expect(show(retried).split('\n')).toEqual([
-      '   0.00 s  ApplyRule           retry 1 after Throttled: Slow down.',
+      '   0.00 s  ApplyRule           tries again (1) after Throttled',
       '   0.90 s  ApplyRule           nothing to change',
       '',
     ]);

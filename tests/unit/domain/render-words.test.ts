@@ -44,6 +44,11 @@ describe('renderProblem', () => {
     expect(renderProblem(problem)).toBe('options.owner: given "me"; allowed: destination or source');
   });
 
+  test('quotes what a terminal would obey', () => {
+    const problem = { path: 'scope.prefix', code: 'x', given: '\u001b[2J\u009b2J\u007f', allowed: 'a prefix' };
+    expect(renderProblem(problem)).toBe('scope.prefix: given "\\u001b[2J\\u009b2J\\u007f"; allowed: a prefix');
+  });
+
   test('speaks of the request as a whole where there is no path', () => {
     expect(renderProblem({ path: '', code: 'x', allowed: 'a mapping' })).toBe(
       'request: nothing given; allowed: a mapping',

@@ -88,7 +88,7 @@ describe('the verdict', () => {
     ]);
     expect(refused.verdict).toBe('rejected');
     expect(refused.findings).toEqual([finding('blocker', 'bucket-missing')]);
-    expect(refused.summary).toContain('for 1 reason named below, and nothing was touched');
+    expect(refused.summary).toContain('for 1 reason: see the findings. Nothing was touched.');
   });
 
   test('is undone when the run failed and everything was taken back', () => {
