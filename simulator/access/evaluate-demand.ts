@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import { type Circumstances, callContext, principalTagContext, sessionContext } from './call-context.ts';
 import type { Demand } from './demand.ts';
 import { effectiveResourcePolicy } from './effective-resource-policy.ts';
-import { organizationPolicies } from './organization-policies.ts';
+import { organizationContext, organizationPolicies } from './organization-policies.ts';
 import { policiesOfCaller } from './policies-of-caller.ts';
 import { principalOfCaller } from './principal-of-caller.ts';
 
@@ -47,7 +47,10 @@ function evaluate(
     resource: demand.resource,
     resourceAccount: demand.resourceAccount,
     combination: isRequired(demand) ? 'resource-required' : 'either',
-    context: callContext(world, principal, demand, circumstances),
+    context: {
+      ...organizationContext(world, principal, demand),
+      ...callContext(world, principal, demand, circumstances),
+    },
     policies: { ...own, ...(resource && { resource }), ...organizationPolicies(world, principal, demand) },
   });
 }

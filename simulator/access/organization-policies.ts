@@ -1,4 +1,4 @@
-import type { NamedPolicy, PolicySet, RequestPrincipal } from '../../authorization/types.ts';
+import type { NamedPolicy, PolicySet, RequestContext, RequestPrincipal } from '../../authorization/types.ts';
 import type { ControlLevels } from '../world/organization.ts';
 import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';
@@ -25,6 +25,17 @@ export function organizationPolicies(
   return {
     ...(serviceControl && { serviceControl }),
     ...(resourceControl && { resourceControl: withEverything(resourceControl) }),
+  };
+}
+
+/** Ids of the organizations of caller and resource, where one was given ("IAM User Guide, condition keys"). */
+export function organizationContext(world: World, principal: RequestPrincipal, demand: Demand): RequestContext {
+  const { organizationId, organization } = world;
+  if (organizationId === undefined) return {};
+  const account = 'account' in principal ? principal.account : '';
+  return {
+    ...(organization.has(account) && { 'aws:PrincipalOrgID': organizationId }),
+    ...(organization.has(demand.resourceAccount) && { 'aws:ResourceOrgID': organizationId }),
   };
 }
 

@@ -10,14 +10,20 @@ import { readList, readOptionalAccount, readOptionalText, readRecord } from './r
 type Check = (at: string, document: unknown) => PolicyDocument;
 
 export function showOrganization(world: World): ControlAnswer {
-  return { body: { accounts: Object.fromEntries(world.organization) } };
+  const id = world.organizationId;
+  return { body: { ...(id !== undefined && { id }), accounts: Object.fromEntries(world.organization) } };
 }
 
 /** Puts this organization in place of the one before; it counts at once. An account that is not named is in none. */
 export function changeOrganization(world: World, request: WireRequest): ControlAnswer {
-  const { accounts } = readJson(request, ['accounts']);
+  const { id, accounts } = readJson(request, ['id', 'accounts']);
+  const organizationId = readOptionalText('id', id);
+  if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
+    throw new ControlError(400, 'id takes o- and 10 to 32 of a-z 0-9.');
+  }
   const entries = Object.entries(readRecord('accounts', accounts));
   world.organization = new Map(entries.map(([id, controls]) => [readId(id), readControls(`accounts.${id}`, controls)]));
+  world.organizationId = organizationId;
   return showOrganization(world);
 }
 

@@ -16,6 +16,7 @@ import { demandsToWrite } from './demands-to-write.ts';
 import { encryptionHeaders } from './encryption-headers.ts';
 import { findBucket } from './find-bucket.ts';
 import { demandsOnKey, requireUsableKey } from './kms-through-s3.ts';
+import { readLockHeaders } from './object-lock/read-lock-headers.ts';
 import {
   OBJECT_HEADERS,
   readDescription,
@@ -112,6 +113,7 @@ function writeCopy(
     tags: tagsOfCopy(call, source),
     owner: readOwner(world, bucket, call),
     storageClass: readStorageClass(call),
+    ...readLockHeaders(world, bucket, call),
     encryption: readEncryption(world, bucket, call),
   });
 }

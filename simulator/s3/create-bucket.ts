@@ -31,6 +31,7 @@ export const createBucket: Operation = {
         createdAt: world.clock.now(),
         tags: request.tags,
         ownership: request.ownership,
+        locked: request.locked,
       }),
     );
     return created(name, call.region);
@@ -38,7 +39,10 @@ export const createBucket: Operation = {
 };
 
 /** One permission for the bucket, one more for each thing that is set along with it (S3 API Reference, CreateBucket). */
-function neededPermissions(call: Call, { acl, location, ownership, ownershipAsked, tags }: NewBucketRequest): Demand[] {
+function neededPermissions(
+  call: Call,
+  { acl, location, ownership, ownershipAsked, locked, tags }: NewBucketRequest,
+): Demand[] {
   const tagContext: RequestContext = Object.fromEntries(
     [...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value]),
   );
@@ -56,6 +60,7 @@ function neededPermissions(call: Call, { acl, location, ownership, ownershipAske
   return [
     demand('s3:CreateBucket', context),
     ...(ownershipAsked ? [demand('s3:PutBucketOwnershipControls', {})] : []),
+    ...(locked ? [demand('s3:PutBucketObjectLockConfiguration', {}), demand('s3:PutBucketVersioning', {})] : []),
     ...(tags.size > 0 ? [demand('s3:TagResource', tagContext)] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { checkKey } from './check-key.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { findBucket } from './find-bucket.ts';
 import { checkVersionId, noSuchKey } from './look-for-version.ts';
+import { BYPASS_HEADER, bypasses, checkUnlocked } from './object-lock/check-unlocked.ts';
 import { OWNER_HEADER } from './understood-headers.ts';
 import { versionIdHeader } from './version-id-header.ts';
 import { writeVersion } from './write-version.ts';
@@ -16,14 +17,15 @@ export const deleteObject: Operation = {
   service: 's3',
   write: true,
   parameters: ['versionId'],
-  headers: [OWNER_HEADER],
+  headers: [OWNER_HEADER, BYPASS_HEADER],
   demands(world, call) {
     const bucket = findBucket(world, call);
     const versionId = call.query.get('versionId');
     if (versionId === undefined) return [demandOnKey(world, bucket, call.key ?? '', 's3:DeleteObject')];
     checkVersionId(versionId);
     const context = { 's3:VersionId': versionId };
-    return [demandOnKey(world, bucket, call.key ?? '', 's3:DeleteObjectVersion', context)];
+    const actions = ['s3:DeleteObjectVersion', ...(bypasses(call) ? ['s3:BypassGovernanceRetention'] : [])];
+    return actions.map((action) => demandOnKey(world, bucket, call.key ?? '', action, context));
   },
   run(world, call) {
     const bucket = findBucket(world, call);
@@ -31,6 +33,7 @@ export const deleteObject: Operation = {
     const versionId = call.query.get('versionId');
     checkKey(key);
     checkCondition(bucket, key, versionId, call.headers['if-match']);
+    if (versionId !== undefined) checkUnlocked(world, bucket.objects.version(key, versionId), call);
     return versionId === undefined ? hide(world, bucket, key) : removeVersion(bucket, key, versionId);
   },
 };

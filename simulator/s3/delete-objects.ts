@@ -6,6 +6,7 @@ import { element, type RawXml } from '../wire/xml.ts';
 import type { World } from '../world/world.ts';
 import { deleteObject } from './delete-object.ts';
 import { findBucket } from './find-bucket.ts';
+import { BYPASS_HEADER } from './object-lock/check-unlocked.ts';
 import { childrenOf, malformedXml, readDocument, textOf } from './read-document.ts';
 import { requireBodyChecksum } from './require-body-checksum.ts';
 import { s3Document } from './s3-document.ts';
@@ -23,7 +24,7 @@ export const deleteObjects: Operation = {
   service: 's3',
   write: true,
   parameters: [],
-  headers: [OWNER_HEADER, ...BODY_CHECKSUM_HEADERS],
+  headers: [OWNER_HEADER, BYPASS_HEADER, ...BODY_CHECKSUM_HEADERS],
   demands(world, call) {
     findBucket(world, call);
     return [];

@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { demandsOnKey } from './kms-through-s3.ts';
+import { lockActions, lockContextOfHeaders } from './object-lock/read-lock-headers.ts';
 import { readEncryption } from './read-object-headers.ts';
 
 /** Headers that a policy may ask for, as `s3:` and the header's name. */
@@ -24,11 +25,16 @@ const SEEN_BY_POLICIES = [
 export function demandsToWrite(world: World, bucket: Bucket, call: Call, tags: ReadonlyMap<string, string>): Demand[] {
   const { headers } = call;
   const seen = SEEN_BY_POLICIES.flatMap((name) => (headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]]));
-  const context: RequestContext = { ...Object.fromEntries(seen), ...demandContextOfTags(tags) };
+  const context: RequestContext = {
+    ...Object.fromEntries(seen),
+    ...demandContextOfTags(tags),
+    ...lockContextOfHeaders(world, call),
+  };
   const actions = [
     's3:PutObject',
     ...(tags.size > 0 ? ['s3:PutObjectTagging'] : []),
     ...(headers['x-amz-acl'] !== undefined ? ['s3:PutObjectAcl'] : []),
+    ...lockActions(call),
     ...(headers['if-match'] !== undefined ? ['s3:GetObject'] : []),
   ];
   const onObject = actions.map((action) => demandOnKey(world, bucket, call.key ?? '', action, context));

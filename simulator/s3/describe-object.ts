@@ -6,6 +6,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { encryptionHeaders } from './encryption-headers.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
+import { lockHeaders } from './object-lock/lock-headers.ts';
 import { versionIdHeader } from './version-id-header.ts';
 import { headerTime } from './wire-time.ts';
 
@@ -27,6 +28,7 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
     ),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
     ...(status && { 'x-amz-replication-status': status }),
+    ...lockHeaders(world, version, call),
     ...tagCount(world, version, call),
   };
 }

@@ -22,7 +22,6 @@ import { getBucketVersioning } from './get-bucket-versioning.ts';
 import { getObject } from './get-object.ts';
 import { getObjectAcl } from './get-object-acl.ts';
 import { getObjectAttributes } from './get-object-attributes.ts';
-import { getObjectLockConfiguration } from './get-object-lock-configuration.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
 import { getPublicAccessBlock } from './get-public-access-block.ts';
 import { headBucket } from './head-bucket.ts';
@@ -32,6 +31,7 @@ import { listObjectVersions } from './list-object-versions.ts';
 import { listObjects } from './list-objects.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
 import { MULTIPART_OPERATIONS } from './multipart/operations.ts';
+import { LOCK_OPERATIONS } from './object-lock/operations.ts';
 import { putBucketEncryption } from './put-bucket-encryption.ts';
 import { putBucketOwnershipControls } from './put-bucket-ownership-controls.ts';
 import { putBucketPolicy } from './put-bucket-policy.ts';
@@ -64,7 +64,6 @@ export const OPERATIONS: readonly Operation[] = [
   getBucketVersioning,
   getObjectAcl,
   getObjectAttributes,
-  getObjectLockConfiguration,
   getObjectTagging,
   getObject,
   getPublicAccessBlock,
@@ -83,5 +82,6 @@ export const OPERATIONS: readonly Operation[] = [
   putObject,
   putPublicAccessBlock,
   ...CONFIGURATION_OPERATIONS,
+  ...LOCK_OPERATIONS,
   ...MULTIPART_OPERATIONS,
 ];

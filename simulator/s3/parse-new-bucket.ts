@@ -16,6 +16,7 @@ export interface NewBucketRequest {
   readonly acl: string | undefined;
   readonly ownership: ObjectOwnership;
   readonly ownershipAsked: boolean;
+  readonly locked: boolean;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -24,12 +25,12 @@ export function parseNewBucket(call: Call): NewBucketRequest {
   const configuration = call.body.length === 0 ? undefined : readDocument(call, 'CreateBucketConfiguration', SCHEMA);
   const asked = call.headers['x-amz-object-ownership'];
   const ownership = parseOwnership(asked);
-  if (call.headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true') throw notImplemented('Object Lock');
   return {
     ...chooseRegion(call, textOf(configuration, 'LocationConstraint')),
     acl: checkAcl(call.headers['x-amz-acl'], ownership),
     ownership,
     ownershipAsked: asked !== undefined,
+    locked: call.headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true',
     tags: readTags(configuration),
   };
 }

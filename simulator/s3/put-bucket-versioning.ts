@@ -16,6 +16,7 @@ export const putBucketVersioning = bucketOperation({
     if (textOf(configuration, 'MfaDelete') === 'Enabled') throw notImplemented('MFA delete');
     const status = textOf(configuration, 'Status') as 'Enabled' | 'Suspended' | undefined;
     if (status === undefined) throw unspecified();
+    if (status === 'Suspended' && bucket.objectLock !== undefined) throw heldByLock();
     if (status === 'Suspended' && bucket.replication.current !== undefined) throw heldByReplication();
     bucket.versioning.write(status, drawEffectiveTime(world, 'configurationPropagation'));
     return {};
@@ -39,6 +40,14 @@ function heldByReplication(): ServiceError {
   return new ServiceError(
     'InvalidBucketState',
     'A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.',
+    409,
+  );
+}
+
+function heldByLock(): ServiceError {
+  return new ServiceError(
+    'InvalidBucketState',
+    'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
     409,
   );
 }

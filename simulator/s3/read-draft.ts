@@ -2,6 +2,7 @@ import type { Call } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { MultipartUpload } from '../world/multipart-upload.ts';
 import type { World } from '../world/world.ts';
+import { readLockHeaders } from './object-lock/read-lock-headers.ts';
 import { readDescription, readEncryption, readOwner, readStorageClass, readTagHeader } from './read-object-headers.ts';
 
 /** What an object is to be by the headers of PutObject or CreateMultipartUpload, beside its content. */
@@ -13,6 +14,7 @@ export function readDraft(world: World, bucket: Bucket, call: Call): MultipartUp
     tags: readTagHeader(call),
     owner: readOwner(world, bucket, call),
     storageClass: readStorageClass(call),
+    ...readLockHeaders(world, bucket, call),
     encryption: readEncryption(world, bucket, call),
   };
 }

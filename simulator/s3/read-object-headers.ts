@@ -4,6 +4,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { notImplemented } from './not-implemented.ts';
+import { LOCK_HEADERS } from './object-lock/read-lock-headers.ts';
 import { checkKmsHeaders, KMS_HEADERS, readKmsEncryption, SSE } from './read-kms-encryption.ts';
 import { STORAGE_CLASSES } from './storage-classes.ts';
 import { checkTags, OBJECT_TAGS } from './tags.ts';
@@ -12,6 +13,7 @@ import { checkTags, OBJECT_TAGS } from './tags.ts';
 export const OBJECT_HEADERS = [
   'x-amz-acl',
   'x-amz-meta-*',
+  ...LOCK_HEADERS,
   SSE,
   ...KMS_HEADERS,
   'x-amz-storage-class',

@@ -33,7 +33,20 @@ export function journalEntry(
 const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'PolicyArn', 'PolicyName'];
 
 /** What a call acts upon: bucket, bucket/key, or the name that its form carries. */
-export function resourceOf({ bucket, key, query }: Call): string {
+export function resourceOf({ service, bucket, key, query, body }: Call): string {
+  if (service === 'kms') return keyOf(body);
   if (bucket !== undefined) return key === undefined ? bucket : `${bucket}/${key}`;
   return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';
+}
+
+/** The key as the call names it: id, ARN or alias. */
+function keyOf(body: Buffer): string {
+  try {
+    const input: unknown = JSON.parse(body.toString('utf8'));
+    const named = typeof input === 'object' && input !== null && 'KeyId' in input ? input.KeyId : undefined;
+    return typeof named === 'string' ? named : '';
+  } catch {
+    // The operation has refused it already.
+    return '';
+  }
 }

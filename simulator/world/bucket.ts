@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
 import type { LateValue } from './late-value.ts';
 import type { MultipartUpload } from './multipart-upload.ts';
+import type { ObjectLock } from './object-lock.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export interface Bucket {
@@ -18,6 +19,8 @@ export interface Bucket {
   readonly encryption: LateValue<EncryptionRule>;
   /** Configurations that are given back and have no effect: the inside of each document, by its root element. */
   readonly configurations: Map<string, StoredDocument>;
+  /** Absent: never switched on. */
+  objectLock?: ObjectLock;
   readonly objects: ObjectStore;
   /** Uploads in parts under way, by id. */
   readonly uploads: Map<string, MultipartUpload>;

@@ -1,4 +1,4 @@
-import type { Bucket, ObjectOwnership } from './bucket.ts';
+import type { Bucket, ObjectOwnership, Versioning } from './bucket.ts';
 import { LateValue } from './late-value.ts';
 import { ObjectStore } from './object-store.ts';
 
@@ -11,20 +11,30 @@ export interface NewBucket {
   readonly createdAt: number;
   readonly tags?: ReadonlyMap<string, string>;
   readonly ownership?: ObjectOwnership;
+  /** With Object Lock, and so with versioning. */
+  readonly locked?: boolean;
 }
 
 /**
  * A bucket as S3 makes it today: all public access blocked, ACLs off, AES-256 by default, versioning never enabled
  * (S3 User Guide, create-bucket-faq).
  */
-export function createBucketState({ name, region, account, createdAt, tags, ownership }: NewBucket): Bucket {
+export function createBucketState({
+  name,
+  region,
+  account,
+  createdAt,
+  tags,
+  ownership,
+  locked = false,
+}: NewBucket): Bucket {
   return {
     name,
     region,
     account,
     createdAt,
     tags: new Map(tags),
-    versioning: new LateValue(undefined),
+    versioning: new LateValue<Versioning>(locked ? 'Enabled' : undefined),
     policy: new LateValue(undefined),
     replication: new LateValue(undefined),
     publicAccessBlock: new LateValue({
@@ -35,6 +45,7 @@ export function createBucketState({ name, region, account, createdAt, tags, owne
     }),
     ownership: new LateValue(ownership ?? 'BucketOwnerEnforced'),
     encryption: new LateValue({ algorithm: 'AES256', bucketKey: false }),
+    ...(locked && { objectLock: {} }),
     configurations: new Map(),
     objects: new ObjectStore(),
     uploads: new Map(),

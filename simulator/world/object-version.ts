@@ -1,4 +1,5 @@
 import type { Reason } from '../../authorization/types.ts';
+import type { Retention } from './object-lock.ts';
 
 /** One version of an object, or a delete marker. */
 export interface ObjectVersion {
@@ -26,6 +27,10 @@ export interface ObjectVersion {
   readonly parts?: readonly ObjectPart[];
   readonly uploadId?: string;
   tags: Map<string, string>;
+  /** Object Lock. */
+  retention?: Retention | undefined;
+  /** Absent: never set. */
+  legalHold?: boolean;
   /** Account that owns the object. */
   readonly owner: string;
   readonly storageClass: string;

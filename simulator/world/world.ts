@@ -27,6 +27,8 @@ export interface World {
   throttles: readonly Throttle[];
   /** Service and resource control policies; set by `/_sim/organization`. */
   organization: Organization;
+  /** `o-…`; absent: it has none that conditions could ask for. */
+  organizationId?: string | undefined;
   /** Buckets of which a configuration is being written at this moment. */
   readonly bucketsClaimed: Set<string>;
   /**

@@ -32,14 +32,14 @@ describe('the routing table', () => {
   });
 
   test.each([
-    ['PUT', '/bucket?website', 'PutBucketWebsite'],
-    ['GET', '/bucket?analytics&id=a', 'GetBucketAnalyticsConfiguration'],
-    ['GET', '/bucket?analytics', 'ListBucketAnalyticsConfigurations'],
-    ['POST', '/bucket/key?uploads', 'CreateMultipartUpload'],
-    ['PUT', '/bucket/key?partNumber=1&uploadId=u', 'UploadPart'],
-    ['GET', '/bucket/key?uploadId=u', 'ListParts'],
+    ['PUT', '/bucket?abac', 'PutBucketAbac'],
+    ['GET', '/bucket?metadataTable', 'GetBucketMetadataTableConfiguration'],
+    ['GET', '/bucket?session', 'CreateSession'],
+    ['POST', '/bucket/key?restore', 'RestoreObject'],
+    ['POST', '/bucket/key?select&select-type=2', 'SelectObjectContent'],
+    ['PUT', '/bucket/key?renameObject', 'RenameObject'],
     ['GET', '/bucket/key?torrent', 'GetObjectTorrent'],
-    ['PUT', '/bucket/?accelerate', 'PutBucketAccelerateConfiguration'],
+    ['OPTIONS', '/bucket/key', 'OptionsObject'],
   ])('names what the simulator does not have: %s %s', async (method, path, operation) => {
     const answer = await signedFetch(simulator.endpoint, ROOT, { method, path });
     expect(answer.status).toBe(501);

@@ -89,6 +89,22 @@ describe('resource control policies', () => {
   });
 });
 
+describe("the organization's id", () => {
+  it('is aws:PrincipalOrgID and aws:ResourceOrgID of its accounts, and of no other', async () => {
+    const Condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg', 'aws:ResourceOrgID': 'o-exampleorg' } };
+    const grant = { Effect: 'Allow' as const, Principal: '*' as const, Action: 's3:ListBucket' };
+    await pair.putBucketPolicy([{ ...grant, Resource: 'arn:aws:s3:::dst', Condition }]);
+    const list = () => pair.simulator.clients(SOURCE).s3.send(new ListObjectsV2Command({ Bucket: 'dst' }));
+    await expect(list()).rejects.toMatchObject({ name: 'AccessDenied' });
+    await organize({ [SOURCE]: {}, [DESTINATION]: {} }, 'o-exampleorg');
+    await expect(list()).resolves.toBeDefined();
+    await organize({ [SOURCE]: {} }, 'o-exampleorg');
+    await expect(list()).rejects.toMatchObject({ name: 'AccessDenied' });
+    await organize({ [DESTINATION]: {} }, 'o-exampleorg');
+    await expect(list()).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
 describe('the control', () => {
   it('shows what it was told', async () => {
     const accounts = { [SOURCE]: { serviceControl: [[ALL]] } };
@@ -116,8 +132,8 @@ function named(name: string, statement: object) {
   return { name, document: { Version: '2012-10-17', Statement: [statement] } };
 }
 
-async function organize(accounts: object): Promise<void> {
-  expect(await askControl(pair.simulator, 'PUT', 'organization', { accounts })).toMatchObject({ status: 200 });
+async function organize(accounts: object, id?: string): Promise<void> {
+  expect(await askControl(pair.simulator, 'PUT', 'organization', { id, accounts })).toMatchObject({ status: 200 });
 }
 
 async function expectFailure(policyKind: string): Promise<void> {

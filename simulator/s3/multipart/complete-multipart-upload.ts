@@ -20,6 +20,7 @@ export const completeMultipartUpload = uploadOperation({
   name: 'CompleteMultipartUpload',
   write: true,
   action: 's3:PutObject',
+  decrypts: true,
   checksumsOfObject: true,
   headers: [...BODY_CHECKSUM_HEADERS, 'x-amz-checksum-type', 'x-amz-mp-object-size'],
   run(world, bucket, call) {

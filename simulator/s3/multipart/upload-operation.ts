@@ -3,6 +3,7 @@ import type { Bucket } from '../../world/bucket.ts';
 import type { World } from '../../world/world.ts';
 import { demandOnKey } from '../demand-on-object.ts';
 import { findBucket } from '../find-bucket.ts';
+import { demandsOnKey } from '../kms-through-s3.ts';
 import { OWNER_HEADER } from '../understood-headers.ts';
 
 /** An operation on an upload under way, with one permission on the key. */
@@ -13,17 +14,25 @@ export interface UploadOperation {
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
   readonly checksumsOfObject?: true;
+  /** Whether it deals with content, and so with the upload's KMS key. */
+  readonly decrypts?: true;
   run(world: World, bucket: Bucket, call: Call): Answer;
 }
 
 /** Makes an Operation of it. The bucket is found first; the upload is told missing only to those who may ask. */
-export function uploadOperation({ action, run, ...declared }: UploadOperation): Operation {
+export function uploadOperation({ action, decrypts, run, ...declared }: UploadOperation): Operation {
   return {
     service: 's3',
     parameters: [],
     ...declared,
     headers: [OWNER_HEADER, ...(declared.headers ?? [])],
-    demands: (world, call) => [demandOnKey(world, findBucket(world, call), call.key ?? '', action)],
+    demands(world, call) {
+      const bucket = findBucket(world, call);
+      const demand = demandOnKey(world, bucket, call.key ?? '', action);
+      const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
+      if (!decrypts || upload === undefined) return [demand];
+      return [demand, ...demandsOnKey(world, call.caller, bucket, upload.draft, ['kms:Decrypt'])];
+    },
     run: (world, call) => run(world, findBucket(world, call), call),
   };
 }

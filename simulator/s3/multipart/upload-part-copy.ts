@@ -1,5 +1,6 @@
 import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
 import { element } from '../../wire/xml.ts';
+import type { Bucket } from '../../world/bucket.ts';
 import type { World } from '../../world/world.ts';
 import { checkCapacity } from '../check-capacity.ts';
 import { checkConditions, preconditionFailed } from '../check-conditions.ts';
@@ -32,11 +33,13 @@ export const uploadPartCopy: Operation = {
   demands(world, call) {
     const bucket = findBucket(world, call);
     const source = findCopySource(world, call);
+    const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
+    const decrypt = (place: Bucket, one: Parameters<typeof demandsOnKey>[3]) =>
+      demandsOnKey(world, call.caller, place, one, ['kms:Decrypt']);
     return [
       ...demandsToRead(world, source.bucket, source, READ),
-      ...(source.sighting.kind === 'object'
-        ? demandsOnKey(world, call.caller, source.bucket, source.sighting.version, ['kms:Decrypt'])
-        : []),
+      ...(source.sighting.kind === 'object' ? decrypt(source.bucket, source.sighting.version) : []),
+      ...(upload ? decrypt(bucket, upload.draft) : []),
       demandOnKey(world, bucket, call.key ?? '', 's3:PutObject', {
         's3:x-amz-copy-source': call.headers['x-amz-copy-source'] ?? '',
       }),

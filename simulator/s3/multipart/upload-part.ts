@@ -12,6 +12,7 @@ export const uploadPart = uploadOperation({
   name: 'UploadPart',
   write: true,
   action: 's3:PutObject',
+  decrypts: true,
   headers: BODY_CHECKSUM_HEADERS,
   run(world, bucket, call) {
     const upload = findUpload(bucket, call);

@@ -36,7 +36,8 @@ describe('readXml', () => {
   it('takes two mebibytes and not a byte more', () => {
     const padded = (bytes: number) => `<a>${' '.repeat(bytes - 7)}</a>`;
     expect(read(padded(2 * 1024 * 1024))?.name).toBe('a');
-    expect(read(padded(2 * 1024 * 1024 + 1))).toBeUndefined();
+    // By its name: a failure that shows the whole document takes minutes.
+    expect(read(padded(2 * 1024 * 1024 + 1))?.name).toBeUndefined();
   });
 });
 
