@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handleControl, isControlPath } from './control/handle-control.ts';
 import { guessProtocol } from './wire/choose-service.ts';
@@ -11,6 +11,9 @@ import { sendReply } from './wire/send-reply.ts';
 import type { WireReply } from './wire/wire-request.ts';
 import { createWorld } from './world/create-world.ts';
 import type { World } from './world/world.ts';
+
+/** An `import` of node:http reads all of its exports, of which some load the whole of fetch; this one starts sooner. */
+const { createServer } = process.getBuiltinModule('node:http');
 
 export interface SimulatorSettings {
   /** 0 or absent: any free port. */

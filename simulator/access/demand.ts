@@ -1,4 +1,4 @@
-import type { PolicyDocument, RequestContext } from '../../authorization/types.ts';
+import type { PolicyDocument, RequestContext, Statement } from '../../authorization/types.ts';
 import type { BucketPolicy } from '../world/bucket.ts';
 
 /** One permission that a call needs. */
@@ -12,6 +12,8 @@ export interface Demand {
   readonly context?: RequestContext;
   /** Keys of every call that this one, for once, does not send. */
   readonly unsentKeys?: readonly string[];
+  /** What the resource's ACL grants of this action, as statements; it counts beside the policy. */
+  readonly aclStatements?: readonly Statement[];
   /** The resource's own policy, as it is effective now. */
   readonly resourcePolicy?:
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }

@@ -4,8 +4,20 @@ import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';
 import { withLivingPrincipals } from './with-living-principals.ts';
 
-/** The resource's own policy as it counts for this caller; undefined when there is none. */
+/** The resource's own policy and ACL as they count for this caller; undefined when there is neither. */
 export function effectiveResourcePolicy(
+  world: World,
+  principal: RequestPrincipal,
+  demand: Demand,
+): NamedPolicy | undefined {
+  const policy = effectivePolicy(world, principal, demand);
+  const { aclStatements = [], resource } = demand;
+  if (aclStatements.length === 0) return policy;
+  const { name, document } = policy ?? { name: resource, document: { Version: '2012-10-17', Statement: [] } };
+  return { name, document: { ...document, Statement: [...[document.Statement].flat(), ...aclStatements] } };
+}
+
+function effectivePolicy(
   world: World,
   principal: RequestPrincipal,
   { resourcePolicy, resource }: Demand,

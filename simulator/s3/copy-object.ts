@@ -4,12 +4,14 @@ import { element } from '../wire/xml.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
+import { readOwnership } from './acl/read-ownership.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { checkConditions, preconditionFailed } from './check-conditions.ts';
 import { checkKey } from './check-key.ts';
 import { checkWriteConditions } from './check-write-conditions.ts';
 import { copyContent } from './copy-content.ts';
 import { type CopySource, findCopySource, requireCopySource } from './copy-source.ts';
+import { checkCustomerKey, SOURCE_KEY_HEADERS } from './customer-key.ts';
 import { demandOnObject } from './demand-on-object.ts';
 import { demandsToRead } from './demands-to-read.ts';
 import { demandsToWrite } from './demands-to-write.ts';
@@ -21,7 +23,6 @@ import {
   OBJECT_HEADERS,
   readDescription,
   readEncryption,
-  readOwner,
   readStorageClass,
   readTagHeader,
 } from './read-object-headers.ts';
@@ -43,6 +44,7 @@ export const copyObject: Operation = {
     ...OBJECT_HEADERS,
     'x-amz-copy-source',
     `${CONDITION_PREFIX}if-*`,
+    ...SOURCE_KEY_HEADERS,
     'x-amz-checksum-algorithm',
     'x-amz-metadata-directive',
     'x-amz-tagging-directive',
@@ -81,6 +83,7 @@ function chooseSource(world: World, bucket: Bucket, call: Call): { source: CopyS
   const source = findCopySource(world, call);
   const version = requireCopySource(source);
   requireUsableKey(world, version.encryption);
+  checkCustomerKey(world, version, call, true);
   if (checkConditions(call.headers, version, CONDITION_PREFIX) === 'not-modified') {
     throw preconditionFailed(`${CONDITION_PREFIX}If-None-Match`);
   }
@@ -93,7 +96,8 @@ function changesAnything({ headers }: Call, { versionId }: CopySource): boolean 
     versionId !== undefined ||
     headers['x-amz-metadata-directive'] === 'REPLACE' ||
     headers['x-amz-storage-class'] !== undefined ||
-    headers['x-amz-server-side-encryption'] !== undefined
+    headers['x-amz-server-side-encryption'] !== undefined ||
+    headers['x-amz-server-side-encryption-customer-algorithm'] !== undefined
   );
 }
 
@@ -111,7 +115,7 @@ function writeCopy(
     ...copyContent(version, call),
     ...(replaces(call, 'metadata') ? readDescription(call) : { contentType, systemHeaders, metadata }),
     tags: tagsOfCopy(call, source),
-    owner: readOwner(world, bucket, call),
+    ...readOwnership(world, bucket, call),
     storageClass: readStorageClass(call),
     ...readLockHeaders(world, bucket, call),
     encryption: readEncryption(world, bucket, call),

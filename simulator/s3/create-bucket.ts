@@ -1,9 +1,12 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
+import type { Acl } from '../world/acl.ts';
 import { createBucketState } from '../world/create-bucket-state.ts';
 import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
+import { isPublicAcl } from './acl/canned-acl.ts';
+import { ACL_HEADERS, bringsAcl, readAclHeaders } from './acl/read-acl.ts';
 import { checkBucketName } from './check-bucket-name.ts';
 import { type NewBucketRequest, parseNewBucket } from './parse-new-bucket.ts';
 
@@ -12,7 +15,7 @@ export const createBucket: Operation = {
   service: 's3',
   write: true,
   parameters: [],
-  headers: ['x-amz-acl', 'x-amz-object-ownership', 'x-amz-bucket-object-lock-enabled'],
+  headers: [...ACL_HEADERS, 'x-amz-object-ownership', 'x-amz-bucket-object-lock-enabled'],
   demands(_world, call) {
     const request = parseNewBucket(call);
     return neededPermissions(call, request);
@@ -32,11 +35,23 @@ export const createBucket: Operation = {
         tags: request.tags,
         ownership: request.ownership,
         locked: request.locked,
+        acl: readNewAcl(world, call),
       }),
     );
     return created(name, call.region);
   },
 };
+
+/** A new bucket blocks public ACLs; S3 refuses to make one with them (S3 User Guide, create-bucket-faq). */
+function readNewAcl(world: World, call: Call): Acl | undefined {
+  const acl = readAclHeaders(world, call, { owner: accountOf(call.caller) });
+  if (acl === undefined || !isPublicAcl(acl)) return acl;
+  throw new ServiceError(
+    'InvalidBucketAclWithBlockPublicAccessError',
+    'Bucket cannot have public ACLs set with BlockPublicAccess enabled',
+    400,
+  );
+}
 
 /** One permission for the bucket, one more for each thing that is set along with it (S3 API Reference, CreateBucket). */
 function neededPermissions(
@@ -60,6 +75,7 @@ function neededPermissions(
   return [
     demand('s3:CreateBucket', context),
     ...(ownershipAsked ? [demand('s3:PutBucketOwnershipControls', {})] : []),
+    ...(bringsAcl(call) ? [demand('s3:PutBucketAcl', {})] : []),
     ...(locked ? [demand('s3:PutBucketObjectLockConfiguration', {}), demand('s3:PutBucketVersioning', {})] : []),
     ...(tags.size > 0 ? [demand('s3:TagResource', tagContext)] : []),
   ];

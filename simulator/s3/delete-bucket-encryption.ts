@@ -7,7 +7,8 @@ export const deleteBucketEncryption = bucketOperation({
   write: true,
   action: 's3:PutEncryptionConfiguration',
   run(world, bucket) {
-    const standard = { algorithm: 'AES256', bucketKey: false } as const;
+    const { customerKeysBlocked = false } = bucket.encryption.current;
+    const standard = { algorithm: 'AES256', bucketKey: false, customerKeysBlocked } as const;
     bucket.encryption.write(standard, drawEffectiveTime(world, 'configurationPropagation'));
     return { status: 204 };
   },

@@ -2,15 +2,18 @@ import type { RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
+import { bucketAclStatements } from './acl/acl-statements.ts';
 
-/** A permission on the bucket itself; its policy speaks as far as it is effective by now. */
+/** A permission on the bucket itself; its policy and its ACL speak as far as they are effective by now. */
 export function demandOnBucket(world: World, bucket: Bucket, action: string, context: RequestContext = {}): Demand {
+  const aclStatements = bucketAclStatements(world, bucket, action);
   const policy = bucket.policy.effective(world.clock.now());
   return {
     action,
     resource: `arn:aws:s3:::${bucket.name}`,
     resourceAccount: bucket.account,
     context,
+    ...(aclStatements.length > 0 && { aclStatements }),
     ...(policy && { resourcePolicy: { kind: 'bucket', policy } }),
   };
 }

@@ -3,6 +3,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Bucket, BucketPolicy } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
+import { objectAclStatements } from './acl/acl-statements.ts';
 import { demandOnBucket } from './demand-on-bucket.ts';
 import { ownerOfObject } from './owner-of-object.ts';
 
@@ -19,7 +20,7 @@ export function demandOnKey(
 
 /**
  * A permission to look at an object that is there. One that belongs to another account than its bucket is that
- * account's to give: the bucket's policy may deny, and not allow (S3 User Guide, about-object-ownership).
+ * account's to give, by its ACL: the bucket's policy may deny, and not allow (S3 User Guide, about-object-ownership).
  */
 export function demandOnObject(
   world: World,
@@ -29,7 +30,8 @@ export function demandOnObject(
   context: RequestContext = {},
 ): Demand {
   const tags = Object.fromEntries([...version.tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
-  const { resourcePolicy, ...demand } = demandOnKey(world, bucket, version.key, action, { ...tags, ...context });
+  const { resourcePolicy, ...onKey } = demandOnKey(world, bucket, version.key, action, { ...tags, ...context });
+  const demand = { ...onKey, aclStatements: objectAclStatements(world, bucket, version, action) };
   const owner = ownerOfObject(world, bucket, version);
   if (resourcePolicy?.kind !== 'bucket') return { ...demand, resourceAccount: owner };
   if (owner === bucket.account) return { ...demand, resourcePolicy };

@@ -3,6 +3,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Call } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
+import { ACL_HEADERS, bringsAcl } from './acl/read-acl.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { demandsOnKey } from './kms-through-s3.ts';
@@ -11,11 +12,12 @@ import { readEncryption } from './read-object-headers.ts';
 
 /** Headers that a policy may ask for, as `s3:` and the header's name. */
 const SEEN_BY_POLICIES = [
-  'x-amz-acl',
+  ...ACL_HEADERS,
   'x-amz-copy-source',
   'x-amz-metadata-directive',
   'x-amz-server-side-encryption',
   'x-amz-server-side-encryption-aws-kms-key-id',
+  'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-storage-class',
   'if-match',
   'if-none-match',
@@ -33,7 +35,7 @@ export function demandsToWrite(world: World, bucket: Bucket, call: Call, tags: R
   const actions = [
     's3:PutObject',
     ...(tags.size > 0 ? ['s3:PutObjectTagging'] : []),
-    ...(headers['x-amz-acl'] !== undefined ? ['s3:PutObjectAcl'] : []),
+    ...(bringsAcl(call) ? ['s3:PutObjectAcl'] : []),
     ...lockActions(call),
     ...(headers['if-match'] !== undefined ? ['s3:GetObject'] : []),
   ];

@@ -2,6 +2,7 @@ import { type Call, ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import { objectChecksumElements } from './checksum-elements.ts';
+import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { objectOperation } from './object-operation.ts';
 import { objectPartsElement } from './object-parts-element.ts';
 import { s3Document } from './s3-document.ts';
@@ -23,9 +24,10 @@ export const getObjectAttributes = objectOperation({
     { current: 's3:GetObject', version: 's3:GetObjectVersion' },
     { current: 's3:GetObjectAttributes', version: 's3:GetObjectVersionAttributes' },
   ],
-  headers: ['x-amz-object-attributes', 'x-amz-max-parts', 'x-amz-part-number-marker'],
+  headers: ['x-amz-object-attributes', 'x-amz-max-parts', 'x-amz-part-number-marker', ...CUSTOMER_KEY_HEADERS],
   decrypts: ({ headers }) => /\bChecksum\b/.test(headers['x-amz-object-attributes'] ?? ''),
-  run(_world, bucket, version, call) {
+  run(world, bucket, version, call) {
+    checkCustomerKey(world, version, call);
     const asked = readAsked(call.headers['x-amz-object-attributes']);
     return {
       headers: { 'last-modified': headerTime(version.lastModified), ...versionIdHeader(bucket, version) },

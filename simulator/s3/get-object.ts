@@ -2,6 +2,7 @@ import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import { checkConditions } from './check-conditions.ts';
 import { asksForChecksum, chooseRange } from './choose-range.ts';
+import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
 
@@ -19,9 +20,10 @@ export const getObject = objectOperation({
   name: 'GetObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
   parameters: ['partNumber', ...Object.keys(OVERRIDES)],
-  headers: ['x-amz-checksum-mode'],
+  headers: ['x-amz-checksum-mode', ...CUSTOMER_KEY_HEADERS],
   decrypts: () => true,
   run(world, bucket, version, call) {
+    checkCustomerKey(world, version, call);
     checkReadable(version);
     const headers = { ...describeObject(world, bucket, version, call), ...readOverrides(call) };
     if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };

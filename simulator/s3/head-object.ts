@@ -1,5 +1,6 @@
 import { checkConditions } from './check-conditions.ts';
 import { asksForChecksum, chooseRange } from './choose-range.ts';
+import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
 
@@ -7,9 +8,10 @@ export const headObject = objectOperation({
   name: 'HeadObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
   parameters: ['partNumber'],
-  headers: ['x-amz-checksum-mode'],
+  headers: ['x-amz-checksum-mode', ...CUSTOMER_KEY_HEADERS],
   decrypts: asksForChecksum,
   run(world, bucket, version, call) {
+    checkCustomerKey(world, version, call);
     const headers = describeObject(world, bucket, version, call);
     if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };
     const range = chooseRange(version, call);

@@ -1,4 +1,5 @@
 import type { Operation } from '../wire/operation.ts';
+import { ACL_OPERATIONS } from './acl/operations.ts';
 import { CONFIGURATION_OPERATIONS } from './configuration/operations.ts';
 import { copyObject } from './copy-object.ts';
 import { createBucket } from './create-bucket.ts';
@@ -11,7 +12,6 @@ import { deleteObject } from './delete-object.ts';
 import { deleteObjectTagging } from './delete-object-tagging.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { deletePublicAccessBlock } from './delete-public-access-block.ts';
-import { getBucketAcl } from './get-bucket-acl.ts';
 import { getBucketEncryption } from './get-bucket-encryption.ts';
 import { getBucketLocation } from './get-bucket-location.ts';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls.ts';
@@ -20,7 +20,6 @@ import { getBucketPolicyStatus } from './get-bucket-policy-status.ts';
 import { getBucketTagging } from './get-bucket-tagging.ts';
 import { getBucketVersioning } from './get-bucket-versioning.ts';
 import { getObject } from './get-object.ts';
-import { getObjectAcl } from './get-object-acl.ts';
 import { getObjectAttributes } from './get-object-attributes.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
 import { getPublicAccessBlock } from './get-public-access-block.ts';
@@ -54,7 +53,6 @@ export const OPERATIONS: readonly Operation[] = [
   deleteObject,
   deleteObjects,
   deletePublicAccessBlock,
-  getBucketAcl,
   getBucketEncryption,
   getBucketLocation,
   getBucketOwnershipControls,
@@ -62,7 +60,6 @@ export const OPERATIONS: readonly Operation[] = [
   getBucketPolicy,
   getBucketTagging,
   getBucketVersioning,
-  getObjectAcl,
   getObjectAttributes,
   getObjectTagging,
   getObject,
@@ -81,6 +78,7 @@ export const OPERATIONS: readonly Operation[] = [
   putObjectTagging,
   putObject,
   putPublicAccessBlock,
+  ...ACL_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   ...LOCK_OPERATIONS,
   ...MULTIPART_OPERATIONS,

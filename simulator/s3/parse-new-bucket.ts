@@ -2,7 +2,7 @@ import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { XmlElement } from '../wire/read-xml.ts';
 import type { ObjectOwnership } from '../world/bucket.ts';
-import { notImplemented } from './not-implemented.ts';
+import { bringsAcl } from './acl/read-acl.ts';
 import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';
 import { childOf, readDocument, textOf } from './read-document.ts';
 import { REGIONS } from './regions.ts';
@@ -27,7 +27,7 @@ export function parseNewBucket(call: Call): NewBucketRequest {
   const ownership = parseOwnership(asked);
   return {
     ...chooseRegion(call, textOf(configuration, 'LocationConstraint')),
-    acl: checkAcl(call.headers['x-amz-acl'], ownership),
+    acl: checkAcl(call, ownership),
     ownership,
     ownershipAsked: asked !== undefined,
     locked: call.headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true',
@@ -79,10 +79,10 @@ function parseOwnership(asked: string | undefined): ObjectOwnership {
   });
 }
 
-/** ACLs are not simulated beyond the owner's own; with BucketOwnerEnforced S3 takes no other either. */
-function checkAcl(acl: string | undefined, ownership: ObjectOwnership): string | undefined {
-  if (acl === undefined || acl === 'private') return acl;
-  if (ownership !== 'BucketOwnerEnforced') throw notImplemented(`the bucket ACL '${acl}'`);
+/** With BucketOwnerEnforced S3 takes no ACL but the owner's own. */
+function checkAcl(call: Call, ownership: ObjectOwnership): string | undefined {
+  const acl = call.headers['x-amz-acl'];
+  if (ownership !== 'BucketOwnerEnforced' || acl === 'private' || !bringsAcl(call)) return acl;
   throw new ServiceError(
     'InvalidBucketAclWithObjectOwnership',
     "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",

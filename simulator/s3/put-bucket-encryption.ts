@@ -5,8 +5,7 @@ import type { EncryptionRule } from '../world/bucket.ts';
 import { drawEffectiveTime } from '../world/lateness.ts';
 import { bucketOperation } from './bucket-operation.ts';
 import { isKms } from './kms-through-s3.ts';
-import { notImplemented } from './not-implemented.ts';
-import { childOf, malformedXml, readDocument, textOf } from './read-document.ts';
+import { childOf, childrenOf, malformedXml, readDocument, textOf } from './read-document.ts';
 import { BODY_CHECKSUM_HEADERS } from './understood-headers.ts';
 
 export const putBucketEncryption = bucketOperation({
@@ -16,7 +15,10 @@ export const putBucketEncryption = bucketOperation({
   headers: BODY_CHECKSUM_HEADERS,
   run(world, bucket, call) {
     const rule = childOf(readDocument(call, 'ServerSideEncryptionConfiguration', SCHEMA), 'Rule');
-    bucket.encryption.write(parseRule(rule), drawEffectiveTime(world, 'configurationPropagation'));
+    bucket.encryption.write(
+      parseRule(rule, bucket.encryption.current),
+      drawEffectiveTime(world, 'configurationPropagation'),
+    );
     return {};
   },
 });
@@ -44,10 +46,9 @@ const SCHEMA: ElementSchema = {
   },
 };
 
-function parseRule(rule: XmlElement | undefined): EncryptionRule {
+function parseRule(rule: XmlElement | undefined, standing: EncryptionRule): EncryptionRule {
   const byDefault = childOf(rule, 'ApplyServerSideEncryptionByDefault');
   if (rule === undefined || rule.children.length === 0) throw malformedXml();
-  if (childOf(rule, 'BlockedEncryptionTypes')) throw notImplemented('BlockedEncryptionTypes');
   const algorithm = textOf(byDefault, 'SSEAlgorithm') ?? 'AES256';
   const keyId = textOf(byDefault, 'KMSMasterKeyID');
   if (keyId !== undefined && !isKms(algorithm)) throw keyWithoutKms();
@@ -55,7 +56,14 @@ function parseRule(rule: XmlElement | undefined): EncryptionRule {
     algorithm: algorithm as EncryptionRule['algorithm'],
     ...(keyId && { keyId }),
     bucketKey: textOf(rule, 'BucketKeyEnabled') === 'true',
+    customerKeysBlocked: blocksCustomerKeys(rule) ?? standing.customerKeysBlocked ?? false,
   };
+}
+
+/** What the rule says of SSE-C; nothing said leaves it as it is. */
+function blocksCustomerKeys(rule: XmlElement): boolean | undefined {
+  const types = childOf(rule, 'BlockedEncryptionTypes');
+  return types && childrenOf(types, 'EncryptionType').some(({ text }) => text === 'SSE-C');
 }
 
 function keyWithoutKms(): ServiceError {

@@ -2,8 +2,8 @@ import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
-import { accountOf } from './account-of.ts';
-import { notImplemented } from './not-implemented.ts';
+import { ACL_HEADERS } from './acl/read-acl.ts';
+import { CUSTOMER_KEY_HEADERS, readCustomerEncryption } from './customer-key.ts';
 import { LOCK_HEADERS } from './object-lock/read-lock-headers.ts';
 import { checkKmsHeaders, KMS_HEADERS, readKmsEncryption, SSE } from './read-kms-encryption.ts';
 import { STORAGE_CLASSES } from './storage-classes.ts';
@@ -11,11 +11,12 @@ import { checkTags, OBJECT_TAGS } from './tags.ts';
 
 /** Headers of a write that say what the object is to be, beside its content. */
 export const OBJECT_HEADERS = [
-  'x-amz-acl',
+  ...ACL_HEADERS,
   'x-amz-meta-*',
   ...LOCK_HEADERS,
   SSE,
   ...KMS_HEADERS,
+  ...CUSTOMER_KEY_HEADERS,
   'x-amz-storage-class',
   'x-amz-tagging',
 ] as const;
@@ -68,6 +69,8 @@ export function readStorageClass({ headers }: Call): string {
 
 /** The encryption that a write asks for, or the bucket's default. */
 export function readEncryption(world: World, bucket: Bucket, call: Call): ObjectVersion['encryption'] {
+  const byCustomer = readCustomerEncryption(world, bucket, call);
+  if (byCustomer) return byCustomer;
   const asked = call.headers[SSE];
   const standing = bucket.encryption.effective(world.clock.now());
   checkKmsHeaders(call);
@@ -79,22 +82,4 @@ export function readEncryption(world: World, bucket: Bucket, call: Call): Object
     'The encryption request you specified is not valid. Supported value: AES256.',
     400,
   );
-}
-
-/**
- * The account that is to own what is written, by the bucket's Object Ownership and the canned ACL (S3 User Guide,
- * about-object-ownership).
- */
-export function readOwner(world: World, bucket: Bucket, { headers, caller }: Call): string {
-  const ownership = bucket.ownership.effective(world.clock.now());
-  const acl = headers['x-amz-acl'];
-  const handedOver = acl === 'bucket-owner-full-control';
-  if (ownership === 'BucketOwnerEnforced') {
-    if (acl === undefined || handedOver) return bucket.account;
-    throw new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400);
-  }
-  const writer = accountOf(caller);
-  if (acl === undefined || acl === 'private') return writer;
-  if (handedOver && (ownership === 'BucketOwnerPreferred' || writer === bucket.account)) return bucket.account;
-  throw notImplemented(`the object ACL '${acl}' in a bucket with ${ownership ?? 'ObjectWriter'}`);
 }

@@ -28,7 +28,8 @@ export function writeVersion(world: World, bucket: Bucket, draft: VersionDraft):
   return version;
 }
 
-/** Under a KMS key an ETag is no MD5 of the content (S3 API Reference, API_Object); the number of parts stays in it. */
+/** Under a KMS key, or the caller's own, an ETag is no MD5 of the content (S3 API Reference, API_Object); the number of parts stays in it. */
 function etagUnder({ random }: World, { etag, encryption }: VersionDraft): string {
-  return isKms(encryption.algorithm) ? etag.replace(/[0-9a-f]{32}/, random.text(32, ALPHABETS.hex)) : etag;
+  const opaque = isKms(encryption.algorithm) || encryption.customerKeyMd5 !== undefined;
+  return opaque ? etag.replace(/[0-9a-f]{32}/, random.text(32, ALPHABETS.hex)) : etag;
 }

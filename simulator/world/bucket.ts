@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import type { Acl } from './acl.ts';
 import type { LateValue } from './late-value.ts';
 import type { MultipartUpload } from './multipart-upload.ts';
 import type { ObjectLock } from './object-lock.ts';
@@ -21,6 +22,8 @@ export interface Bucket {
   readonly configurations: Map<string, StoredDocument>;
   /** Absent: never switched on. */
   objectLock?: ObjectLock;
+  /** Absent: the owner's full control. */
+  acl?: Acl;
   readonly objects: ObjectStore;
   /** Uploads in parts under way, by id. */
   readonly uploads: Map<string, MultipartUpload>;
@@ -58,6 +61,8 @@ export interface EncryptionRule {
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
   readonly keyId?: string;
   readonly bucketKey: boolean;
+  /** Whether SSE-C is refused. */
+  readonly customerKeysBlocked?: boolean;
 }
 
 export interface ReplicationConfiguration {

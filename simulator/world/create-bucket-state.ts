@@ -1,3 +1,4 @@
+import type { Acl } from './acl.ts';
 import type { Bucket, ObjectOwnership, Versioning } from './bucket.ts';
 import { LateValue } from './late-value.ts';
 import { ObjectStore } from './object-store.ts';
@@ -11,6 +12,7 @@ export interface NewBucket {
   readonly createdAt: number;
   readonly tags?: ReadonlyMap<string, string>;
   readonly ownership?: ObjectOwnership;
+  readonly acl?: Acl | undefined;
   /** With Object Lock, and so with versioning. */
   readonly locked?: boolean;
 }
@@ -26,6 +28,7 @@ export function createBucketState({
   createdAt,
   tags,
   ownership,
+  acl,
   locked = false,
 }: NewBucket): Bucket {
   return {
@@ -44,7 +47,8 @@ export function createBucketState({
       RestrictPublicBuckets: true,
     }),
     ownership: new LateValue(ownership ?? 'BucketOwnerEnforced'),
-    encryption: new LateValue({ algorithm: 'AES256', bucketKey: false }),
+    encryption: new LateValue({ algorithm: 'AES256', bucketKey: false, customerKeysBlocked: true }),
+    ...(acl && { acl }),
     ...(locked && { objectLock: {} }),
     configurations: new Map(),
     objects: new ObjectStore(),

@@ -1,4 +1,5 @@
 import type { Reason } from '../../authorization/types.ts';
+import type { Acl } from './acl.ts';
 import type { Retention } from './object-lock.ts';
 
 /** One version of an object, or a delete marker. */
@@ -33,12 +34,16 @@ export interface ObjectVersion {
   legalHold?: boolean;
   /** Account that owns the object. */
   readonly owner: string;
+  /** Absent: the owner's full control. */
+  acl?: Acl;
   readonly storageClass: string;
   readonly encryption: {
     readonly algorithm: string;
     /** ARN of the KMS key. */
     readonly keyId?: string;
     readonly bucketKey: boolean;
+    /** MD5, in base64, of a key that the writer brought and whoever reads must bring again (SSE-C). */
+    readonly customerKeyMd5?: string;
     /** What the writer added to the encryption context. */
     readonly context?: Readonly<Record<string, string>>;
   };

@@ -4,6 +4,7 @@ import type { Bucket } from '../../world/bucket.ts';
 import type { ObjectVersion } from '../../world/object-version.ts';
 import { checkWriteConditions } from '../check-write-conditions.ts';
 import { objectChecksumElements } from '../checksum-elements.ts';
+import { CUSTOMER_KEY_HEADERS } from '../customer-key.ts';
 import { encryptionHeaders } from '../encryption-headers.ts';
 import { s3Document } from '../s3-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
@@ -22,7 +23,7 @@ export const completeMultipartUpload = uploadOperation({
   action: 's3:PutObject',
   decrypts: true,
   checksumsOfObject: true,
-  headers: [...BODY_CHECKSUM_HEADERS, 'x-amz-checksum-type', 'x-amz-mp-object-size'],
+  headers: [...BODY_CHECKSUM_HEADERS, ...CUSTOMER_KEY_HEADERS, 'x-amz-checksum-type', 'x-amz-mp-object-size'],
   run(world, bucket, call) {
     const { key = '', query } = call;
     const made = bucket.objects.versions(key).find(({ uploadId }) => uploadId === query.get('uploadId'));

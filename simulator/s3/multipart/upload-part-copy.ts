@@ -6,6 +6,7 @@ import { checkCapacity } from '../check-capacity.ts';
 import { checkConditions, preconditionFailed } from '../check-conditions.ts';
 import { checksumElements } from '../checksum-elements.ts';
 import { findCopySource, requireCopySource } from '../copy-source.ts';
+import { CUSTOMER_KEY_HEADERS, checkCustomerKey, checkPartKey, SOURCE_KEY_HEADERS } from '../customer-key.ts';
 import { demandOnKey } from '../demand-on-object.ts';
 import { demandsToRead } from '../demands-to-read.ts';
 import { encryptionHeaders } from '../encryption-headers.ts';
@@ -29,7 +30,15 @@ export const uploadPartCopy: Operation = {
   service: 's3',
   write: true,
   parameters: [],
-  headers: [OWNER_HEADER, 'x-amz-copy-source', `${PREFIX}if-*`, `${PREFIX}range`, 'x-amz-source-expected-bucket-owner'],
+  headers: [
+    OWNER_HEADER,
+    'x-amz-copy-source',
+    `${PREFIX}if-*`,
+    `${PREFIX}range`,
+    ...CUSTOMER_KEY_HEADERS,
+    ...SOURCE_KEY_HEADERS,
+    'x-amz-source-expected-bucket-owner',
+  ],
   demands(world, call) {
     const bucket = findBucket(world, call);
     const source = findCopySource(world, call);
@@ -49,6 +58,7 @@ export const uploadPartCopy: Operation = {
     const bucket = findBucket(world, call);
     const upload = findUpload(bucket, call);
     const number = readPartNumber(call);
+    checkPartKey(world, upload.draft, call);
     const { body, headers } = readSource(world, call);
     checkCapacity(world, body.length);
     const checksums = upload.checksum ? computedChecksums(upload.checksum.algorithm, body) : {};
@@ -71,6 +81,7 @@ function readSource(world: World, call: Call): { body: Buffer; headers: Record<s
   const source = findCopySource(world, call);
   const version = requireCopySource(source);
   requireUsableKey(world, version.encryption);
+  checkCustomerKey(world, version, call, true);
   if (checkConditions(call.headers, version, PREFIX) === 'not-modified') {
     throw preconditionFailed(`${PREFIX}If-None-Match`);
   }

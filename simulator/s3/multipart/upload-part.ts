@@ -1,4 +1,5 @@
 import { checkCapacity } from '../check-capacity.ts';
+import { CUSTOMER_KEY_HEADERS, checkPartKey } from '../customer-key.ts';
 import { encryptionHeaders } from '../encryption-headers.ts';
 import { etagOf } from '../etag-of.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
@@ -13,10 +14,11 @@ export const uploadPart = uploadOperation({
   write: true,
   action: 's3:PutObject',
   decrypts: true,
-  headers: BODY_CHECKSUM_HEADERS,
+  headers: [...BODY_CHECKSUM_HEADERS, ...CUSTOMER_KEY_HEADERS],
   run(world, bucket, call) {
     const upload = findUpload(bucket, call);
     const number = readPartNumber(call);
+    checkPartKey(world, upload.draft, call);
     const { body } = call;
     const checksums = partChecksums(upload, call);
     checkCapacity(world, body.length);
