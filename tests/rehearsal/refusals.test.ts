@@ -88,7 +88,7 @@ async function expectRejected(request: RawRequest | Record<string, unknown>): Pr
   const { report, status, failure } = await rehearsal.rehearse(request);
   expect(report).toMatchObject({ verdict: 'rejected', applied: [] });
   expect({ status, error: failure?.error }).toEqual({ status: 'failed', error: 'rejected' });
-  expect(report.summary).toMatch(/nothing was touched/);
+  expect(report.summary).toMatch(/nothing was touched/i);
   expect(await configurationWrites(rehearsal, since, undefined)).toEqual([]);
   return report;
 }
