@@ -5,6 +5,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   // A busy machine, and foreign programs that take a second to start, are no failures.
   testTimeout: 30_000,
+  // Most of a rehearsal is waiting: two workers serve even a machine of two cores.
+  maxWorkers: '100%',
   // A test that fails may leave its simulator open; it must not hold up everything after it.
   forceExit: true,
   transform: {
