@@ -3,7 +3,8 @@ import { type Call, ServiceError } from '../wire/operation.ts';
 import { readMembers } from './read-members.ts';
 import { validationError } from './validation-error.ts';
 
-export const TAG_FIELDS = ['Tags.member.*.Key', 'Tags.member.*.Value'] as const;
+/** An empty list of tags comes as an empty `Tags`: the Query protocol's way to say that a list is there. */
+export const TAG_FIELDS = ['Tags', 'Tags.member.*.Key', 'Tags.member.*.Value'] as const;
 
 const MOST = 50;
 

@@ -62,6 +62,12 @@ describe('a role', () => {
     expect(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''))).toEqual(JSON.parse(TRUST));
   });
 
+  test('is made with an empty list of tags, too', async () => {
+    await createRole({ Tags: [] });
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'r' }));
+    expect(Role?.Tags ?? []).toEqual([]);
+  });
+
   test('is made once', async () => {
     await createRole({});
     await expect(createRole({})).rejects.toMatchObject({
