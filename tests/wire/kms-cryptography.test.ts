@@ -79,6 +79,12 @@ describe('what is encrypted', () => {
     expect(await call('Decrypt', { CiphertextBlob })).toMatchObject({ Plaintext: largest });
     const tooLarge = { KeyId: arn, Plaintext: Buffer.alloc(4097).toString('base64') };
     expect(await call('Encrypt', tooLarge)).toMatchObject({ __type: 'ValidationException' });
+    const megabytes = { KeyId: arn, Plaintext: 'A'.repeat(8_000_000) };
+    expect(await call('Encrypt', megabytes)).toMatchObject({ __type: 'ValidationException' });
+    for (const text of ['QQ', 'QQ=', 'Q===', 'Q!==']) {
+      const refusal = await call('Encrypt', { KeyId: arn, Plaintext: text });
+      expect(refusal).toMatchObject({ __type: 'SerializationException' });
+    }
   });
 });
 
