@@ -30,7 +30,7 @@ export function demandOnKey(world: World, use: KeyUse): Demand {
 }
 
 /** "KMS Developer Guide, conditions-kms". */
-function contextOfKey(world: World, { key, alias, caller, encryptionContext = {} }: KeyUse): RequestContext {
+function contextOfKey(world: World, { key, alias, caller, action, encryptionContext = {} }: KeyUse): RequestContext {
   const aliases = [...world.kms.aliases.values()].filter(({ keyArn }) => keyArn === key.arn).map(({ name }) => name);
   const pairs = Object.entries(encryptionContext);
   return {
@@ -39,6 +39,7 @@ function contextOfKey(world: World, { key, alias, caller, encryptionContext = {}
     'kms:KeyUsage': 'ENCRYPT_DECRYPT',
     'kms:KeyOrigin': 'AWS_KMS',
     'kms:MultiRegion': 'false',
+    ...(CRYPTOGRAPHY.test(action) && { 'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT' }),
     ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
     ...(alias !== undefined && { 'kms:RequestAlias': alias }),
     ...Object.fromEntries([...key.tags].map(([name, value]) => [`aws:ResourceTag/${name}`, value])),

@@ -12,7 +12,6 @@ export const encrypt = keyOperation({
   aliases: true,
   foreign: true,
   encryptionContext: (input) => optionalTexts(input, 'EncryptionContext'),
-  context: () => ({ 'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT' }),
   run(world, { key }, _call, input) {
     optionalChoice(input, 'EncryptionAlgorithm', ['SYMMETRIC_DEFAULT']);
     const plain = requiredBytes(input, 'Plaintext', LARGEST);

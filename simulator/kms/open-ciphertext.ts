@@ -2,20 +2,20 @@ import type { Call } from '../wire/operation.ts';
 import type { KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
 import { decipher, keyArnOf } from './cipher.ts';
-import { findKey, livingKey } from './find-key.ts';
+import { type FoundKey, findKey, livingKey } from './find-key.ts';
 import { requireEnabled } from './key-state.ts';
 import { kmsError } from './kms-errors.ts';
 import { type Input, optionalText, requiredBytes } from './read-input.ts';
 
 const LARGEST = 6144;
 
-/** The key that a ciphertext names, which must be the one that the caller expects, if any. */
+/** The key that a ciphertext names, which must be the one that the caller expects, if any; with the caller's alias. */
 export function findKeyOfCiphertext(
   world: World,
   { caller, region }: Call,
   input: Input,
   { action, field }: { action: string; field: string },
-): KmsKey {
+): FoundKey {
   const arn = keyArnOf(requiredBytes(input, 'CiphertextBlob', LARGEST));
   if (arn === undefined) throw invalidCiphertext();
   const key = livingKey(world, arn);
@@ -26,8 +26,9 @@ export function findKeyOfCiphertext(
     );
   }
   const expected = optionalText(input, field);
-  if (expected === undefined) return key;
-  if (findKey(world, { caller, region, action, aliases: true, foreign: true }, expected).key === key) return key;
+  if (expected === undefined) return { key };
+  const found = findKey(world, { caller, region, action, aliases: true, foreign: true }, expected);
+  if (found.key === key) return found;
   throw kmsError(
     'IncorrectKeyException',
     'The key ID in the request does not identify a CMK that can perform this operation.',

@@ -29,11 +29,11 @@ export const reEncrypt = kmsOperation({
     checkGrantTokens(world, input);
     const { caller } = call;
     const { from, to } = findKeys(world, call, input);
-    const context = { 'kms:ReEncryptOnSameKey': String(from === to.key) };
+    const context = { 'kms:ReEncryptOnSameKey': String(from.key === to.key) };
     const before = { encryptionContext: optionalTexts(input, 'SourceEncryptionContext'), context };
     const after = { encryptionContext: optionalTexts(input, 'DestinationEncryptionContext'), context };
     return [
-      demandOnKey(world, { key: from, caller, action: FROM, ...before }),
+      demandOnKey(world, { ...from, caller, action: FROM, ...before }),
       demandOnKey(world, { ...to, caller, action: TO, ...after }),
     ];
   },
@@ -41,12 +41,12 @@ export const reEncrypt = kmsOperation({
     optionalChoice(input, 'SourceEncryptionAlgorithm', ['SYMMETRIC_DEFAULT']);
     optionalChoice(input, 'DestinationEncryptionAlgorithm', ['SYMMETRIC_DEFAULT']);
     const { from, to } = findKeys(world, call, input);
-    const plain = openCiphertext(from, input, optionalTexts(input, 'SourceEncryptionContext'));
+    const plain = openCiphertext(from.key, input, optionalTexts(input, 'SourceEncryptionContext'));
     requireEnabled(to.key);
     const blob = encipher(world, to.key, plain, optionalTexts(input, 'DestinationEncryptionContext'));
     return {
       CiphertextBlob: blob.toString('base64'),
-      SourceKeyId: from.arn,
+      SourceKeyId: from.key.arn,
       KeyId: to.key.arn,
       SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
       DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',

@@ -141,10 +141,29 @@ describe('the key policy', () => {
     expect(await encrypt({ EncryptionContext })).toHaveProperty('CiphertextBlob');
     expect(await encrypt({})).toMatchObject(DENIED);
     expect(await encrypt({ EncryptionContext, KeyId: arn })).toMatchObject(DENIED);
+    const CiphertextBlob = await encrypted({ EncryptionContext });
+    const only = { Condition: { StringEquals: { 'kms:RequestAlias': 'alias/mine' } } };
+    const byAlias = await createUserKeys(simulator, ACCOUNT, 'w', [allow('kms:Decrypt', only)]);
+    const decrypt = (input: object) => call('Decrypt', { CiphertextBlob, EncryptionContext, ...input }, byAlias);
+    expect(await decrypt({ KeyId: 'alias/mine' })).toMatchObject({ Plaintext });
+    expect(await decrypt({ KeyId: arn })).toMatchObject(DENIED);
     const viaS3 = { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } };
-    const only = await createUserKeys(simulator, ACCOUNT, 'v', [allow('kms:Encrypt', { Condition: viaS3 })]);
-    expect(await call('Encrypt', { KeyId: arn, Plaintext }, only)).toMatchObject(DENIED);
+    const s3Only = await createUserKeys(simulator, ACCOUNT, 'v', [allow('kms:Encrypt', { Condition: viaS3 })]);
+    expect(await call('Encrypt', { KeyId: arn, Plaintext }, s3Only)).toMatchObject(DENIED);
   });
+});
+
+test('every use of a key for cryptography, and no other, tells its algorithm', async () => {
+  const Condition = { StringEquals: { 'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT' } };
+  const keys = await createUserKeys(simulator, ACCOUNT, 'u', [allow('kms:*', { Condition })]);
+  const CiphertextBlob = await encrypted();
+  expect(await call('Encrypt', { KeyId: arn, Plaintext }, keys)).toHaveProperty('CiphertextBlob');
+  expect(await call('Decrypt', { CiphertextBlob }, keys)).toMatchObject({ Plaintext });
+  expect(await call('ReEncrypt', { CiphertextBlob, DestinationKeyId: arn }, keys)).toHaveProperty('CiphertextBlob');
+  const spec = { KeyId: arn, KeySpec: 'AES_256' };
+  expect(await call('GenerateDataKey', spec, keys)).toHaveProperty('CiphertextBlob');
+  expect(await call('GenerateDataKeyWithoutPlaintext', spec, keys)).toHaveProperty('CiphertextBlob');
+  expect(await call('DescribeKey', { KeyId: arn }, keys)).toMatchObject(DENIED);
 });
 
 describe('a grant', () => {

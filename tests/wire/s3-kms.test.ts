@@ -136,6 +136,7 @@ describe('the caller’s permission on the key', () => {
   ])('is asked through S3, with a bucket key: %s, for %s', async (BucketKeyEnabled, context) => {
     const StringEquals = {
       'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+      'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT',
       'kms:EncryptionContext:aws:s3:arn': context,
     };
     const keys = await userWith('u', allow(['kms:GenerateDataKey', 'kms:Decrypt'], { Condition: { StringEquals } }));
