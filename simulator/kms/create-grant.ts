@@ -1,9 +1,9 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import { findPrincipal } from '../access/find-principal.ts';
-import { arnOfCaller } from '../access/principal-of-caller.ts';
 import type { GrantConstraint, KmsGrant } from '../world/kms.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
+import { accountOfCall } from './account-of-call.ts';
 import { requireEnabled } from './key-state.ts';
 import { kmsError } from './kms-errors.ts';
 import { keyOperation } from './kms-operation.ts';
@@ -16,6 +16,7 @@ import {
   optionalTexts,
   requiredText,
   textList,
+  unreadable,
 } from './read-input.ts';
 
 /** What a grant on a symmetric key can give. */
@@ -25,6 +26,8 @@ const GRANTABLE: readonly string[] = [
   'DescribeKey',
   'Encrypt',
   'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
   'GenerateDataKeyWithoutPlaintext',
   'ReEncryptFrom',
   'ReEncryptTo',
@@ -37,6 +40,7 @@ export const createGrant = keyOperation({
   write: true,
   fields: ['GranteePrincipal', 'RetiringPrincipal', 'Operations', 'Constraints', 'Name', 'GrantTokens'],
   foreign: true,
+  encryptionContext: (input) => readConstraint(input)?.context ?? {},
   context: contextOf,
   run(world, { key }, call, input) {
     const wanted = readGrant(input);
@@ -48,7 +52,7 @@ export const createGrant = keyOperation({
       id: world.random.text(64, ALPHABETS.hex),
       token: Buffer.from(world.random.text(120, ALPHABETS.hex)).toString('base64'),
       createdAt: world.clock.now(),
-      issuer: arnOfCaller(call.caller),
+      issuer: `arn:aws:iam::${accountOfCall(call)}:root`,
       principalIds: idsOf(world, principals),
     };
     key.grants.set(grant.id, grant);
@@ -77,12 +81,14 @@ function readGrant(input: Input): WantedGrant {
 
 function readConstraint(input: Input): GrantConstraint | undefined {
   const sent = input.Constraints ?? {};
-  const constraints: Input = isRecord(sent) ? sent : {};
+  if (!isRecord(sent)) throw unreadable();
+  const constraints: Input = sent;
   const kinds = ['EncryptionContextSubset', 'EncryptionContextEquals'] as const;
   const strange = Object.keys(constraints).find((field) => !kinds.some((kind) => kind === field));
   if (strange !== undefined)
     throw notImplemented(`the simulator's CreateGrant does not know 'Constraints.${strange}'.`);
-  const kind = kinds.find((name) => constraints[name] !== undefined);
+  const [kind, second] = kinds.filter((name) => (constraints[name] ?? undefined) !== undefined);
+  if (second) throw notImplemented(`the simulator's grants have one of ${kinds.join(' and ')}, not both.`);
   return kind && { kind, context: optionalTexts(constraints, kind) };
 }
 

@@ -2,7 +2,7 @@ import type { PolicyDocument, RequestContext, Statement } from '../../authorizat
 import type { Demand } from '../access/demand.ts';
 import { withLivingPrincipals } from '../access/with-living-principals.ts';
 import type { Caller } from '../world/account.ts';
-import type { KmsGrant, KmsKey } from '../world/kms.ts';
+import type { GrantConstraint, KmsGrant, KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
 import type { FoundKey } from './find-key.ts';
 
@@ -58,9 +58,10 @@ function documentFor(world: World, use: KeyUse): PolicyDocument {
   return grants.length === 0 ? document : { ...document, Statement: [document.Statement, grants].flat() };
 }
 
-function statementsOf(world: World, grant: KmsGrant, { key, action, encryptionContext }: KeyUse): Statement[] {
+function statementsOf(world: World, grant: KmsGrant, use: KeyUse): Statement[] {
+  const { key, action } = use;
   const granted = grant.operations.some((operation) => action === `kms:${operation}`);
-  const fits = granted && fitsConstraint(grant, action, encryptionContext ?? {});
+  const fits = granted && (action === 'kms:CreateGrant' ? fitsChild(grant, use) : fitsConstraint(grant, use));
   const principals = [
     ...(fits ? [grant.grantee] : []),
     ...(action === 'kms:RetireGrant' && grant.retirer !== undefined ? [grant.retirer] : []),
@@ -79,10 +80,24 @@ function toStatement(principal: string, { id }: KmsGrant, { arn }: KmsKey, actio
 /** A constraint counts for cryptography only ("KMS API Reference, GrantConstraints"). */
 const CRYPTOGRAPHY = /^kms:(?:Encrypt|Decrypt|ReEncrypt|GenerateDataKey)/;
 
-function fitsConstraint({ constraint }: KmsGrant, action: string, context: Readonly<Record<string, string>>): boolean {
-  if (!constraint || !CRYPTOGRAPHY.test(action)) return true;
-  const wanted = Object.entries(constraint.context);
-  const contained = wanted.every(([name, value]) => context[name] === value);
-  if (constraint.kind === 'EncryptionContextSubset') return contained;
-  return contained && wanted.length === Object.keys(context).length;
+function fitsConstraint({ constraint }: KmsGrant, { action, encryptionContext = {} }: KeyUse): boolean {
+  return !constraint || !CRYPTOGRAPHY.test(action) || isMet(constraint, encryptionContext);
+}
+
+/**
+ * Whoever may make grants by a grant only, gives none of more operations and none that is less strict ("KMS Developer
+ * Guide, create-grant-overview").
+ */
+function fitsChild({ operations, constraint }: KmsGrant, { context = {}, encryptionContext = {} }: KeyUse): boolean {
+  const given = [context['kms:GrantOperations'] ?? []].flat();
+  if (!given.every((operation) => operations.includes(operation))) return false;
+  if (!constraint) return true;
+  const kinds = [constraint.kind, 'EncryptionContextEquals'];
+  return kinds.some((kind) => kind === context['kms:GrantConstraintType']) && isMet(constraint, encryptionContext);
+}
+
+function isMet({ kind, context }: GrantConstraint, actual: Readonly<Record<string, string>>): boolean {
+  const wanted = Object.entries(context);
+  const contained = wanted.every(([name, value]) => actual[name] === value);
+  return contained && (kind === 'EncryptionContextSubset' || wanted.length === Object.keys(actual).length);
 }

@@ -1,0 +1,70 @@
+import { callKms, createKmsKey } from '../support/kms.ts';
+import { createUserKeys } from '../support/principals.ts';
+import { type Keys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
+
+const ACCOUNT = '111111111111';
+const GranteePrincipal = `arn:aws:iam::${ACCOUNT}:user/u`;
+const DENIED = { __type: 'AccessDeniedException' };
+const GRANTED = { GrantId: expect.any(String) };
+
+let simulator: TestSimulator;
+let KeyId: string;
+let keys: Keys;
+beforeEach(async () => {
+  simulator = await startTestSimulator();
+  KeyId = await createKmsKey(simulator, ACCOUNT);
+  keys = await createUserKeys(simulator, ACCOUNT, 'u', []);
+});
+afterEach(() => simulator.close());
+
+const grant = (input: object, by: string | Keys = ACCOUNT) =>
+  callKms(simulator, by, 'CreateGrant', { KeyId, GranteePrincipal, Operations: ['Decrypt'], ...input });
+const subset = (EncryptionContextSubset: object) => ({ Constraints: { EncryptionContextSubset } });
+const equal = (EncryptionContextEquals: object) => ({ Constraints: { EncryptionContextEquals } });
+
+describe('who may make grants by a grant only', () => {
+  const Operations = ['CreateGrant', 'Decrypt'];
+
+  test('gives none of more operations', async () => {
+    await grant({ Operations });
+    expect(await grant({}, keys)).toMatchObject(GRANTED);
+    expect(await grant({ Operations }, keys)).toMatchObject(GRANTED);
+    expect(await grant({ Operations: ['Decrypt', 'Encrypt'] }, keys)).toMatchObject(DENIED);
+  });
+
+  test.each([
+    [subset({ a: '1' }), {}, DENIED],
+    [subset({ a: '1' }), subset({ a: '2' }), DENIED],
+    [subset({ a: '1' }), subset({ a: '1', b: '2' }), GRANTED],
+    [subset({ a: '1' }), equal({ a: '1', b: '2' }), GRANTED],
+    [equal({ a: '1' }), equal({ a: '1' }), GRANTED],
+    [equal({ a: '1' }), equal({ a: '1', b: '2' }), DENIED],
+    [equal({ a: '1' }), subset({ a: '1' }), DENIED],
+  ])('under %j, gives %j: %j', async (parent, child, outcome) => {
+    await grant({ Operations, ...parent });
+    expect(await grant(child, keys)).toMatchObject(outcome);
+  });
+});
+
+test('constraints are never dropped in silence', async () => {
+  expect(await grant({ Constraints: 'none' })).toMatchObject({ __type: 'SerializationException' });
+  const both = { ...subset({ a: '1' }).Constraints, ...equal({ b: '2' }).Constraints };
+  expect(await grant({ Constraints: both })).toMatchObject({ __type: 'NotImplemented' });
+});
+
+test('the context of its constraint is what policies may ask for', async () => {
+  const Condition = { StringEquals: { 'kms:EncryptionContext:a': '1' } };
+  const statement = { Effect: 'Allow', Action: 'kms:CreateGrant', Resource: '*', Condition };
+  const maker = await createUserKeys(simulator, ACCOUNT, 'maker', [statement]);
+  expect(await grant(subset({ a: '1' }), maker)).toMatchObject(GRANTED);
+  expect(await grant(subset({ a: '2' }), maker)).toMatchObject(DENIED);
+  expect(await grant({}, maker)).toMatchObject(DENIED);
+});
+
+test('it can give all that a symmetric key can do, and is issued by the account', async () => {
+  const Operations = ['GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext', 'CreateGrant'];
+  await grant({ Operations });
+  const child = await grant({ Operations: ['CreateGrant'] }, keys);
+  const { Grants } = await callKms(simulator, ACCOUNT, 'ListGrants', { KeyId, GrantId: child.GrantId });
+  expect(Grants).toMatchObject([{ IssuingAccount: `arn:aws:iam::${ACCOUNT}:root` }]);
+});
