@@ -3,7 +3,7 @@ import { createKeyState } from './create-key-state.ts';
 import { kmsOperation } from './kms-operation.ts';
 import { checkLockout, defaultKeyPolicy, parseKeyPolicy } from './parse-key-policy.ts';
 import { type Input, notImplemented, optionalChoice, optionalFlag, optionalText } from './read-input.ts';
-import { readTags, requestTagContext } from './tags.ts';
+import { checkTagCount, readTags, requestTagContext } from './tags.ts';
 import { writeKey } from './write-key.ts';
 
 /** "KMS API Reference, CreateKey", for symmetric keys of one region with material of KMS's own. */
@@ -40,11 +40,13 @@ export const createKey = kmsOperation({
     const account = accountOfCall(call);
     const text = optionalText(input, 'Policy');
     const policy = text === undefined ? defaultKeyPolicy(account) : parseKeyPolicy(world, text);
-    if (!optionalFlag(input, 'BypassPolicyLockoutSafetyCheck')) {
+    const tags = readTags(input);
+    checkTagCount(tags);
+    if (text !== undefined && !optionalFlag(input, 'BypassPolicyLockoutSafetyCheck')) {
       checkLockout(world, call.caller, policy, `arn:aws:kms:${call.region}:${account}:key/new`);
     }
     const description = optionalText(input, 'Description') ?? '';
-    const key = createKeyState(world, { account, region: call.region, policy, description, tags: readTags(input) });
+    const key = createKeyState(world, { account, region: call.region, policy, description, tags });
     return { KeyMetadata: writeKey(key) };
   },
 });

@@ -71,6 +71,11 @@ export function requiredBytes(input: Input, field: string, most: number): Buffer
   return bytes;
 }
 
+/** Refuses a call without a field that may be empty. */
+export function requirePresent(input: Input, field: string): void {
+  if ((input[field] ?? undefined) === undefined) throw missing(field);
+}
+
 /** Names and values; none where there is no such field. */
 export function optionalTexts(input: Input, field: string): Readonly<Record<string, string>> {
   const value = input[field] ?? {};

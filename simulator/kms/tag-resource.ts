@@ -1,5 +1,6 @@
 import { requireNotPending } from './key-state.ts';
 import { keyOperation } from './kms-operation.ts';
+import { requirePresent } from './read-input.ts';
 import { checkTagCount, readTags, requestTagContext } from './tags.ts';
 
 /** "KMS API Reference, TagResource". */
@@ -9,6 +10,7 @@ export const tagResource = keyOperation({
   fields: ['Tags'],
   context: (input) => requestTagContext(readTags(input)),
   run(_world, { key }, _call, input) {
+    requirePresent(input, 'Tags');
     requireNotPending(key);
     const tags = new Map([...key.tags, ...readTags(input)]);
     checkTagCount(tags);

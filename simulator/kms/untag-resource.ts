@@ -1,6 +1,6 @@
 import { requireNotPending } from './key-state.ts';
 import { keyOperation } from './kms-operation.ts';
-import { textList } from './read-input.ts';
+import { requirePresent, textList } from './read-input.ts';
 
 /** "KMS API Reference, UntagResource". */
 export const untagResource = keyOperation({
@@ -9,6 +9,7 @@ export const untagResource = keyOperation({
   fields: ['TagKeys'],
   context: (input) => ({ 'aws:TagKeys': textList(input, 'TagKeys') }),
   run(_world, { key }, _call, input) {
+    requirePresent(input, 'TagKeys');
     requireNotPending(key);
     const gone = textList(input, 'TagKeys');
     key.tags = new Map([...key.tags].filter(([name]) => !gone.includes(name)));

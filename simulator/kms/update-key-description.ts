@@ -1,6 +1,6 @@
 import { requireNotPending } from './key-state.ts';
 import { keyOperation } from './kms-operation.ts';
-import { optionalText } from './read-input.ts';
+import { optionalText, requirePresent } from './read-input.ts';
 
 /** "KMS API Reference, UpdateKeyDescription". */
 export const updateKeyDescription = keyOperation({
@@ -8,6 +8,7 @@ export const updateKeyDescription = keyOperation({
   write: true,
   fields: ['Description'],
   run(_world, { key }, _call, input) {
+    requirePresent(input, 'Description');
     requireNotPending(key);
     key.description = optionalText(input, 'Description') ?? '';
     return {};

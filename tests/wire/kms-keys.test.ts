@@ -48,6 +48,33 @@ describe('a key', () => {
     expect(refusal.message).toContain(name);
   });
 
+  test('is made by whoever may make keys; only a policy of their own must not lock them out', async () => {
+    const keys = await createUserKeys(simulator, ACCOUNT, 'u', [
+      { Effect: 'Allow', Action: 'kms:CreateKey', Resource: '*' },
+    ]);
+    expect(await call('CreateKey', {}, keys)).toHaveProperty('KeyMetadata');
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [rootStatement(ACCOUNT)] });
+    expect(await call('CreateKey', { Policy }, keys)).toMatchObject({ __type: 'MalformedPolicyDocumentException' });
+  });
+
+  test('has at most 50 tags from the start', async () => {
+    const Tags = Array.from({ length: 51 }, (_, index) => ({ TagKey: `${index}`, TagValue: '' }));
+    expect(await call('CreateKey', { Tags })).toMatchObject({ __type: 'LimitExceededException' });
+    expect(await call('CreateKey', { Tags: Tags.slice(1) })).toHaveProperty('KeyMetadata');
+  });
+
+  test.each([
+    ['UpdateKeyDescription', 'description', { Description: '' }],
+    ['TagResource', 'tags', { Tags: [] }],
+    ['UntagResource', 'tagKeys', { TagKeys: [] }],
+  ])('is left alone by %s without its %s, though that may be empty', async (operation, field, empty) => {
+    expect(await call(operation, { KeyId: arn })).toEqual({
+      __type: 'ValidationException',
+      message: `1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`,
+    });
+    expect(await call(operation, { KeyId: arn, ...empty })).toEqual({});
+  });
+
   test('is looked for in the region and the account of the call', async () => {
     const id = arn.split('/')[1] ?? '';
     expect(await call('DescribeKey', { KeyId: id }, ACCOUNT, 'us-east-1')).toEqual({
