@@ -2,6 +2,7 @@ import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { XmlElement } from '../wire/read-xml.ts';
 import type { ObjectOwnership } from '../world/bucket.ts';
+import { aclsInTheWay } from './acl/check-acl-allowed.ts';
 import { bringsAcl } from './acl/read-acl.ts';
 import { OBJECT_OWNERSHIPS } from './object-ownerships.ts';
 import { childOf, readDocument, textOf } from './read-document.ts';
@@ -83,11 +84,7 @@ function parseOwnership(asked: string | undefined): ObjectOwnership {
 function checkAcl(call: Call, ownership: ObjectOwnership): string | undefined {
   const acl = call.headers['x-amz-acl'];
   if (ownership !== 'BucketOwnerEnforced' || acl === 'private' || !bringsAcl(call)) return acl;
-  throw new ServiceError(
-    'InvalidBucketAclWithObjectOwnership',
-    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
-    400,
-  );
+  throw aclsInTheWay();
 }
 
 function readTags(configuration: XmlElement | undefined): ReadonlyMap<string, string> {

@@ -38,6 +38,12 @@ async function openBucket(ownership: ObjectOwnership = 'ObjectWriter'): Promise<
   await makeBucket(simulator, { account: OWNER, bucket: Bucket, ownership });
   await owner.deletePublicAccessBlock({ Bucket });
 }
+function enforceOwner() {
+  return owner.putBucketOwnershipControls({
+    Bucket,
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+  });
+}
 async function status(method: string, path: string, body?: string): Promise<number> {
   const { endpoint } = simulator;
   return (await sendRaw({ endpoint, account: ANONYMOUS, method, path, ...(body && { body }) })).status;
@@ -67,11 +73,28 @@ describe('a bucket with ACLs off', () => {
 
   test('forgets the effect of ACLs that were put before', async () => {
     await openBucket();
-    await owner.putBucketAcl({ Bucket, ACL: 'public-read' });
-    expect(await status('GET', `/${Bucket}`)).toBe(200);
-    const OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' as const }] };
-    await owner.putBucketOwnershipControls({ Bucket, OwnershipControls });
-    expect(await status('GET', `/${Bucket}`)).toBe(403);
+    await owner.putObject({ Bucket, Key, Body: 'x', ACL: 'public-read' });
+    expect(await status('GET', `/${Bucket}/${Key}`)).toBe(200);
+    await enforceOwner();
+    expect(await status('GET', `/${Bucket}/${Key}`)).toBe(403);
+  });
+
+  test('is not to be had while its own ACL lets others in', async () => {
+    await openBucket();
+    const acls = [
+      { ACL: 'public-read' },
+      { ACL: 'authenticated-read' },
+      { GrantRead: `id=${await idOf(other)}` },
+    ] as const;
+    for (const acl of acls) {
+      await owner.putBucketAcl({ Bucket, ...acl });
+      expect(await refusalOf(enforceOwner())).toMatchObject({
+        code: 'InvalidBucketAclWithObjectOwnership',
+        status: 400,
+      });
+    }
+    await owner.putBucketAcl({ Bucket, ACL: 'private' });
+    await enforceOwner();
   });
 });
 

@@ -26,6 +26,15 @@ export function aclsOff(): ServiceError {
   return new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs', 400);
 }
 
+/** 400: a bucket's ACL says more than its owner's full control, and ACLs are to be off. */
+export function aclsInTheWay(): ServiceError {
+  return new ServiceError(
+    'InvalidBucketAclWithObjectOwnership',
+    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    400,
+  );
+}
+
 /** Condition keys by which a policy sees an ACL that is asked for: `s3:` and the header's name. */
 export function aclContext({ headers }: Call, names: readonly string[]): Record<string, string> {
   const sent = names.flatMap((name) => (headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]]));
