@@ -59,7 +59,7 @@ function removeVersion(bucket: Bucket, key: string, versionId: string): Answer {
 
 /** A bucket that never had versioning has nothing to hide a key under: there the object goes. */
 function hide(world: World, bucket: Bucket, key: string): Answer {
-  if (bucket.versioning.effective(world.clock.now()) === undefined) {
+  if (bucket.objectLock === undefined && bucket.versioning.effective(world.clock.now()) === undefined) {
     bucket.objects.remove(key, 'null');
     return { status: 204 };
   }

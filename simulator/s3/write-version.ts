@@ -12,14 +12,15 @@ export type VersionDraft = Omit<ObjectVersion, 'versionId' | 'lastModified' | 's
 
 /**
  * Files what a caller wrote as the newest version of its key, and hands it to replication. Versioning counts as it is
- * effective: until an Enabled has spread, a write still replaces the `null` version.
+ * effective: until an Enabled has spread, a write still replaces the `null` version. Under Object Lock none is ever
+ * replaced.
  */
 export function writeVersion(world: World, bucket: Bucket, draft: VersionDraft): ObjectVersion {
   requireUsableKey(world, draft.encryption);
   const now = world.clock.now();
   const sequence = bucket.objects.nextSequence();
   const lastModified = Math.max(now, bucket.objects.current(draft.key)?.lastModified ?? now);
-  const versioned = bucket.versioning.effective(now) === 'Enabled';
+  const versioned = bucket.objectLock !== undefined || bucket.versioning.effective(now) === 'Enabled';
   const versionId = versioned ? createVersionId(world, { lastModified, sequence }) : 'null';
   const etag = etagUnder(world, draft);
   const version: ObjectVersion = { ...draft, etag, versionId, lastModified, sequence };

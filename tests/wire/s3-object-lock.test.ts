@@ -70,6 +70,20 @@ describe('a bucket', () => {
     await expect(s3.getObjectLockConfiguration({ Bucket: 'plain' })).resolves.toBeDefined();
   });
 
+  test('keeps every version from the moment it has Object Lock, while versioning still spreads', async () => {
+    await makeBucket(simulator, { account: OWNER, bucket: 'late' });
+    simulator.world.lateness = { ...simulator.world.lateness, configurationPropagation: [600, 600] };
+    await s3.putBucketVersioning({ Bucket: 'late', VersioningConfiguration: { Status: 'Enabled' } });
+    const DefaultRetention = { Mode: 'COMPLIANCE' as const, Days: 1 };
+    const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled' as const, Rule: { DefaultRetention } };
+    await s3.putObjectLockConfiguration({ Bucket: 'late', ObjectLockConfiguration });
+    const { VersionId } = await s3.putObject({ Bucket: 'late', Key, Body: 'first' });
+    await s3.putObject({ Bucket: 'late', Key, Body: 'second' });
+    await s3.deleteObject({ Bucket: 'late', Key });
+    const kept = await s3.getObject({ Bucket: 'late', Key, VersionId });
+    expect(await kept.Body?.transformToString()).toBe('first');
+  });
+
   test('gives new versions its default retention', async () => {
     const DefaultRetention = { Mode: 'GOVERNANCE' as const, Days: 2 };
     const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled' as const, Rule: { DefaultRetention } };
