@@ -43,8 +43,8 @@ function mergeOperations(world: World, input: unknown): ReadonlyMap<string, Dela
 }
 
 function checkOperation(name: string): void {
-  const [service = '', operation = ''] = name.split(':');
-  if (hasOperation(service, operation)) return;
+  const [service = '', operation = '', ...more] = name.split(':');
+  if (more.length === 0 && hasOperation(service, operation)) return;
   throw new ControlError(400, `There is no operation '${name}' here; write it as s3:PutObject.`);
 }
 

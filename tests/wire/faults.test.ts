@@ -206,6 +206,7 @@ describe('latency of one operation', () => {
     const { body } = await lateness({ operations: { 's3:PutObject': null } });
     expect(body).toMatchObject({ operations: { 'iam:CreateRole': [3, 4] } });
     expect((await lateness({ operations: { 's3:PutNothing': [1, 2] } })).status).toBe(400);
+    expect((await lateness({ operations: { 's3:PutObject:more': [1, 2] } })).status).toBe(400);
     expect((await lateness({ operations: { 's3:PutObject': 1 } })).status).toBe(400);
     expect([...simulator.world.operationLatency.keys()]).toEqual(['iam:CreateRole']);
   });
