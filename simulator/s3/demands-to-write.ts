@@ -4,6 +4,7 @@ import type { Call } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { ACL_HEADERS, bringsAcl } from './acl/read-acl.ts';
+import { creationContext } from './creation-context.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { demandsOnKey } from './kms-through-s3.ts';
@@ -19,16 +20,21 @@ const SEEN_BY_POLICIES = [
   'x-amz-server-side-encryption-aws-kms-key-id',
   'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-storage-class',
-  'if-match',
-  'if-none-match',
 ];
 
 /** What a caller needs to write an object with these tags: more for tags, for an ACL and for a condition on what is there. */
-export function demandsToWrite(world: World, bucket: Bucket, call: Call, tags: ReadonlyMap<string, string>): Demand[] {
+export function demandsToWrite(
+  world: World,
+  bucket: Bucket,
+  call: Call,
+  tags: ReadonlyMap<string, string>,
+  creates = true,
+): Demand[] {
   const { headers } = call;
   const seen = SEEN_BY_POLICIES.flatMap((name) => (headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]]));
   const context: RequestContext = {
     ...Object.fromEntries(seen),
+    ...creationContext(call, creates),
     ...demandContextOfTags(tags),
     ...lockContextOfHeaders(world, call),
   };

@@ -263,6 +263,20 @@ test('uploads need the permissions that S3 documents', async () => {
   }
 });
 
+test('a policy can demand conditions of what makes an object, and of nothing else', async () => {
+  const Condition = { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } };
+  const Resource = `arn:aws:s3:::${Bucket}/*`;
+  const Statement = [{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource, Condition }];
+  await s3.putObject({ Bucket, Key: 'from', Body: 'x' });
+  await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+  const { id, parts } = await uploadTwo();
+  await s3.uploadPartCopy({ Bucket, Key, UploadId: id, PartNumber: 3, CopySource: `${Bucket}/from` });
+  const unconditional = [complete(id, parts), s3.putObject({ Bucket, Key, Body: 'x' })];
+  for (const call of unconditional) expect(await refusalOf(call)).toMatchObject({ code: 'AccessDenied' });
+  await complete(id, parts, { IfNoneMatch: '*' });
+  await s3.putObject({ Bucket, Key: 'other', Body: 'x', IfNoneMatch: '*' });
+});
+
 test('content beyond the capacity of the world is refused, and said so', async () => {
   const small = await startTestSimulator({ capacity: 10 });
   await makeBucket(small, { account: OWNER, bucket: Bucket });

@@ -21,6 +21,7 @@ export const completeMultipartUpload = uploadOperation({
   name: 'CompleteMultipartUpload',
   write: true,
   action: 's3:PutObject',
+  creates: true,
   decrypts: true,
   checksumsOfObject: true,
   headers: [...BODY_CHECKSUM_HEADERS, ...CUSTOMER_KEY_HEADERS, 'x-amz-checksum-type', 'x-amz-mp-object-size'],

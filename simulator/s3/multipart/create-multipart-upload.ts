@@ -23,7 +23,7 @@ export const createMultipartUpload: Operation = {
   headers: [OWNER_HEADER, ...OBJECT_HEADERS, 'x-amz-checksum-algorithm', 'x-amz-checksum-type'],
   demands(world, call) {
     const bucket = findBucket(world, call);
-    return demandsToWrite(world, bucket, call, readTagHeader(call));
+    return demandsToWrite(world, bucket, call, readTagHeader(call), false);
   },
   run(world, call) {
     const bucket = findBucket(world, call);

@@ -1,6 +1,7 @@
 import type { Answer, Call, Operation } from '../../wire/operation.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import type { World } from '../../world/world.ts';
+import { creationContext } from '../creation-context.ts';
 import { demandOnKey } from '../demand-on-object.ts';
 import { findBucket } from '../find-bucket.ts';
 import { demandsOnKey } from '../kms-through-s3.ts';
@@ -14,13 +15,15 @@ export interface UploadOperation {
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
   readonly checksumsOfObject?: true;
+  /** Of s3:PutObject: whether the call makes the object, or prepares it. */
+  readonly creates?: boolean;
   /** Whether it deals with content, and so with the upload's KMS key. */
   readonly decrypts?: true;
   run(world: World, bucket: Bucket, call: Call): Answer;
 }
 
 /** Makes an Operation of it. The bucket is found first; the upload is told missing only to those who may ask. */
-export function uploadOperation({ action, decrypts, run, ...declared }: UploadOperation): Operation {
+export function uploadOperation({ action, creates, decrypts, run, ...declared }: UploadOperation): Operation {
   return {
     service: 's3',
     parameters: [],
@@ -28,7 +31,8 @@ export function uploadOperation({ action, decrypts, run, ...declared }: UploadOp
     headers: [OWNER_HEADER, ...(declared.headers ?? [])],
     demands(world, call) {
       const bucket = findBucket(world, call);
-      const demand = demandOnKey(world, bucket, call.key ?? '', action);
+      const context = creates === undefined ? {} : creationContext(call, creates);
+      const demand = demandOnKey(world, bucket, call.key ?? '', action, context);
       const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
       if (!decrypts || upload === undefined) return [demand];
       return [demand, ...demandsOnKey(world, call.caller, bucket, upload.draft, ['kms:Decrypt'])];

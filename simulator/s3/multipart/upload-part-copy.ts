@@ -6,6 +6,7 @@ import { checkCapacity } from '../check-capacity.ts';
 import { checkConditions, preconditionFailed } from '../check-conditions.ts';
 import { checksumElements } from '../checksum-elements.ts';
 import { findCopySource, requireCopySource } from '../copy-source.ts';
+import { creationContext } from '../creation-context.ts';
 import { CUSTOMER_KEY_HEADERS, checkCustomerKey, checkPartKey, SOURCE_KEY_HEADERS } from '../customer-key.ts';
 import { demandOnKey } from '../demand-on-object.ts';
 import { demandsToRead } from '../demands-to-read.ts';
@@ -50,6 +51,7 @@ export const uploadPartCopy: Operation = {
       ...(source.sighting.kind === 'object' ? decrypt(source.bucket, source.sighting.version) : []),
       ...(upload ? decrypt(bucket, upload.draft) : []),
       demandOnKey(world, bucket, call.key ?? '', 's3:PutObject', {
+        ...creationContext(call, false),
         's3:x-amz-copy-source': call.headers['x-amz-copy-source'] ?? '',
       }),
     ];

@@ -13,6 +13,7 @@ export const uploadPart = uploadOperation({
   name: 'UploadPart',
   write: true,
   action: 's3:PutObject',
+  creates: false,
   decrypts: true,
   headers: [...BODY_CHECKSUM_HEADERS, ...CUSTOMER_KEY_HEADERS],
   run(world, bucket, call) {
