@@ -219,6 +219,16 @@ test('a part can be copied out of an object', async () => {
   }
 });
 
+test('a part out of a range keeps nothing else of its source in memory', async () => {
+  await s3.putObject({ Bucket, Key: 'from', Body: FIRST });
+  const UploadId = await begin();
+  const from = { CopySource: `${Bucket}/from`, CopySourceRange: 'bytes=6-10' };
+  await s3.uploadPartCopy({ Bucket, Key, UploadId, PartNumber: 1, ...from });
+  const part = simulator.world.buckets.get(Bucket)?.uploads.get(UploadId)?.parts.get(1);
+  expect(part?.body).toHaveLength(5);
+  expect(part?.body.buffer.byteLength).toBeLessThan(FIRST.length);
+});
+
 test('a copy of an object in parts is written in one piece, with the checksum that is asked for', async () => {
   const { id, parts } = await uploadTwo();
   await complete(id, parts);

@@ -108,7 +108,8 @@ function cut(body: Buffer, range: string | undefined): Buffer {
   if (last >= body.length) {
     throw invalidRange(`Range specified is not valid for source object of size: ${body.length}`, range);
   }
-  return body.subarray(first, last + 1);
+  // A view would keep the whole source in memory after it is deleted, unseen by the world's capacity.
+  return Buffer.from(body.subarray(first, last + 1));
 }
 
 function invalidRange(message: string, range: string): ServiceError {
