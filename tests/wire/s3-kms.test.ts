@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutBucketEncryptionCommand,
@@ -9,6 +11,8 @@ import {
   PutObjectCommand,
   type PutObjectCommandInput,
   type ServerSideEncryption,
+  UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { callKms, createKmsKey, rootStatement } from '../support/kms.ts';
 import { createUserKeys, policyText } from '../support/principals.ts';
@@ -202,6 +206,26 @@ describe('a key that cannot be used', () => {
     const pending = { code: 'KMS.KMSInvalidStateException', status: 400, message: `${arn} is pending deletion.` };
     expect(await refusalOf(put(byKms()))).toEqual(pending);
     expect(await refusalOf(get())).toEqual(pending);
+  });
+
+  test('refuses every step of an upload, which can be completed once the key is back', async () => {
+    const { UploadId } = await s3().send(new CreateMultipartUploadCommand({ Bucket, Key, ...byKms() }));
+    const { ETag } = await s3().send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: 'part' }));
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const complete = () => s3().send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
+    await s3().send(new PutObjectCommand({ Bucket, Key: 'plain', Body: 'x' }));
+    await callKms(simulator, ACCOUNT, 'DisableKey', { KeyId: arn });
+    const second = { Bucket, Key, UploadId, PartNumber: 2 };
+    const steps = [
+      s3().send(new CreateMultipartUploadCommand({ Bucket, Key, ...byKms() })),
+      s3().send(new UploadPartCommand({ ...second, Body: 'x' })),
+      s3().send(new UploadPartCopyCommand({ ...second, CopySource: `${Bucket}/plain` })),
+      complete(),
+    ];
+    for (const step of steps) expect(await refusalOf(step)).toMatchObject({ code: 'KMS.DisabledException' });
+    await callKms(simulator, ACCOUNT, 'EnableKey', { KeyId: arn });
+    await complete();
+    expect(await (await get()).Body?.transformToString()).toBe('part');
   });
 
   test('because the header names it without KMS', async () => {

@@ -34,8 +34,10 @@ export const completeMultipartUpload = uploadOperation({
     const content = assembleParts(upload, parts);
     checkAnnounced(upload, content, call);
     checkWriteConditions(bucket, call);
+    // Written first: a KMS key that cannot be used refuses the call, and the upload must outlive that.
+    const version = writeVersion(world, bucket, { ...upload.draft, ...content, uploadId: upload.id });
     bucket.uploads.delete(upload.id);
-    return answer(bucket, writeVersion(world, bucket, { ...upload.draft, ...content, uploadId: upload.id }));
+    return answer(bucket, version);
   },
 });
 

@@ -6,6 +6,7 @@ import { checkKey } from '../check-key.ts';
 import { demandsToWrite } from '../demands-to-write.ts';
 import { encryptionHeaders } from '../encryption-headers.ts';
 import { findBucket } from '../find-bucket.ts';
+import { requireUsableKey } from '../kms-through-s3.ts';
 import { readDraft } from '../read-draft.ts';
 import { OBJECT_HEADERS, readTagHeader } from '../read-object-headers.ts';
 import { s3Document } from '../s3-document.ts';
@@ -29,12 +30,14 @@ export const createMultipartUpload: Operation = {
     const bucket = findBucket(world, call);
     checkKey(call.key ?? '');
     const checksum = readUploadChecksum(call);
+    const draft = readDraft(world, bucket, call);
+    requireUsableKey(world, draft.encryption);
     const upload: MultipartUpload = {
       id: world.random.text(ID_LENGTH, ALPHABETS.version),
       key: call.key ?? '',
       initiatedAt: world.clock.now(),
       initiator: call.caller,
-      draft: readDraft(world, bucket, call),
+      draft,
       parts: new Map(),
       ...(checksum && { checksum }),
     };

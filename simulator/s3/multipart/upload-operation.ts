@@ -4,7 +4,7 @@ import type { World } from '../../world/world.ts';
 import { creationContext } from '../creation-context.ts';
 import { demandOnKey } from '../demand-on-object.ts';
 import { findBucket } from '../find-bucket.ts';
-import { demandsOnKey } from '../kms-through-s3.ts';
+import { demandsOnKey, requireUsableKey } from '../kms-through-s3.ts';
 import { OWNER_HEADER } from '../understood-headers.ts';
 
 /** An operation on an upload under way, with one permission on the key. */
@@ -37,6 +37,11 @@ export function uploadOperation({ action, creates, decrypts, run, ...declared }:
       if (!decrypts || upload === undefined) return [demand];
       return [demand, ...demandsOnKey(world, call.caller, bucket, upload.draft, ['kms:Decrypt'])];
     },
-    run: (world, call) => run(world, findBucket(world, call), call),
+    run(world, call) {
+      const bucket = findBucket(world, call);
+      const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
+      if (decrypts && upload !== undefined) requireUsableKey(world, upload.draft.encryption);
+      return run(world, bucket, call);
+    },
   };
 }

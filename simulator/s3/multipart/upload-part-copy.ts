@@ -61,6 +61,7 @@ export const uploadPartCopy: Operation = {
     const upload = findUpload(bucket, call);
     const number = readPartNumber(call);
     checkPartKey(world, upload.draft, call);
+    requireUsableKey(world, upload.draft.encryption);
     const { body, headers } = readSource(world, call);
     checkCapacity(world, body.length);
     const checksums = upload.checksum ? computedChecksums(upload.checksum.algorithm, body) : {};
