@@ -1,6 +1,7 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { makeBucket } from '../support/make-bucket.ts';
 import { makeUser } from '../support/make-user.ts';
+import { sendRaw } from '../support/raw-s3.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { type Keys, rootKeys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
@@ -181,4 +182,13 @@ describe('a version', () => {
     const id = await put();
     expect(await refusalOf(retain(id, 'GOVERNANCE', -1))).toMatchObject({ code: 'InvalidArgument' });
   });
+});
+
+test.each(['foo 2099', '2099', '+275760-09-01T00:00:00Z'])('a retention until %p is refused', async (until) => {
+  const VersionId = await put();
+  const body = `<Retention><Mode>COMPLIANCE</Mode><RetainUntilDate>${until}</RetainUntilDate></Retention>`;
+  const path = `/${Bucket}/${Key}?retention&versionId=${VersionId}`;
+  const { status } = await sendRaw({ endpoint: simulator.endpoint, account: OWNER, method: 'PUT', path, body });
+  expect(status).toBe(400);
+  await remove(VersionId);
 });

@@ -7,7 +7,7 @@ import { malformedXml, readDocument, textOf } from '../read-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
 import { versionIdHeader } from '../version-id-header.ts';
 import { BYPASS_HEADER, bypasses, checkRetentionMayShrink } from './check-unlocked.ts';
-import { isRetentionMode, lockContext, missingLock, readRetainUntil } from './read-lock-headers.ts';
+import { isRetentionMode, lockContext, missingLock, parseMoment, readRetainUntil } from './read-lock-headers.ts';
 
 const operation = objectOperation({
   name: 'PutObjectRetention',
@@ -43,7 +43,7 @@ function readRetention(world: World, call: Call): Retention | undefined {
   const document = readDocument(call, 'Retention', SCHEMA);
   const [mode, until] = [textOf(document, 'Mode'), textOf(document, 'RetainUntilDate')];
   if (mode === undefined && until === undefined) return undefined;
-  if (!isRetentionMode(mode) || until === undefined || Number.isNaN(Date.parse(until))) throw malformedXml();
+  if (!isRetentionMode(mode) || until === undefined || Number.isNaN(parseMoment(until))) throw malformedXml();
   return { mode, until: readRetainUntil(world, until) };
 }
 

@@ -41,10 +41,15 @@ function readRetention(world: World, mode: string | undefined, until: string | u
 
 /** A moment in ISO 8601, which must lie ahead. */
 export function readRetainUntil(world: World, text: string): number {
-  const until = Date.parse(text);
+  const until = parseMoment(text);
   if (Number.isNaN(until)) throw invalid('The retain until date must be provided in ISO 8601 format', UNTIL);
   if (until > world.clock.now()) return until;
   throw invalid('The retain until date must be in the future!', UNTIL);
+}
+
+/** NaN for what is no ISO 8601: `Date.parse` alone finds a year in almost any text. */
+export function parseMoment(text: string): number {
+  return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 export function isRetentionMode(text: string | undefined): text is RetentionMode {
