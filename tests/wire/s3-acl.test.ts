@@ -179,6 +179,15 @@ describe('the ACL of a bucket', () => {
   });
 });
 
+test('an ACL has a hundred grants at most, also by header', async () => {
+  await openBucket();
+  const grant = `id=${await idOf(owner)}`;
+  const grants = (count: number) => Array<string>(count).fill(grant).join(',');
+  await owner.putBucketAcl({ Bucket, GrantRead: grants(100) });
+  const more = owner.putBucketAcl({ Bucket, GrantRead: grants(100), GrantWrite: grant });
+  expect(await refusalOf(more)).toMatchObject({ code: 'MalformedACLError', status: 400 });
+});
+
 describe('the ACL of an object', () => {
   test('lets everybody read it, and only it', async () => {
     await openBucket('BucketOwnerPreferred');

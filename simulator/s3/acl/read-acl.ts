@@ -16,6 +16,9 @@ const HEADERS: Readonly<Record<string, AclPermission>> = {
   'x-amz-grant-write-acp': 'WRITE_ACP',
 };
 
+/** In one ACL (S3 User Guide, acl-overview). */
+const MOST_GRANTS = 100;
+
 /** Headers that grant something; with `x-amz-acl` they cannot be mixed. */
 export const GRANT_HEADERS: readonly string[] = Object.keys(HEADERS);
 export const ACL_HEADERS: readonly string[] = ['x-amz-acl', ...GRANT_HEADERS];
@@ -36,6 +39,7 @@ export function readAclHeaders(world: World, call: Call, { owner, bucketOwner }:
   const { headers } = call;
   const canned = headers['x-amz-acl'];
   const grants = GRANT_HEADERS.flatMap((name) => grantsIn(world, name, headers[name]));
+  if (grants.length > MOST_GRANTS) throw malformedAcl();
   if (canned === undefined) return grants.length === 0 ? undefined : grants;
   if (grants.length > 0) {
     throw new ServiceError('InvalidRequest', 'Specifying both Canned ACLs and Header Grants is not allowed', 400);
@@ -106,8 +110,6 @@ export function readAcl(world: World, call: Call, owners: AclOwners): Acl {
     permission: textOf(grant, 'Permission') as AclPermission,
   }));
 }
-
-const MOST_GRANTS = 100;
 
 function granteeOf(world: World, element: XmlElement | undefined): Grantee {
   const [id, uri, email] = [textOf(element, 'ID'), textOf(element, 'URI'), textOf(element, 'EmailAddress')];
