@@ -1,6 +1,7 @@
 /**
  * Regions of the partition `aws` that have S3 (AWS General Reference, S3 endpoints). A bucket asked for anywhere else
- * is refused, so that a slip of the pen shows here and not only in AWS.
+ * is refused, so that a slip of the pen shows here and not only in AWS. The product has a list of its own: two
+ * strangers who read it from the same place can catch each other's mistakes.
  */
 export const REGIONS: ReadonlySet<string> = new Set([
   'af-south-1',
