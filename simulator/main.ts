@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util';
  */
 async function main(): Promise<void> {
   const { port, host } = readOptions();
-  // Stripping the types of all files takes half of the start; with the cache it is done once, not at every start. It
-  // works for what is imported after this line only.
+  // Types are stripped and code is compiled once, not at every start; of what is imported after this line only.
   enableCompileCache();
-  const { startSimulator } = await import('./start-simulator.ts');
+  const { findBundle } = await import('./launch/find-bundle.ts');
+  const simulatorModule: string = (await findBundle()) ?? './start-simulator.ts';
+  const { startSimulator }: typeof import('./start-simulator.ts') = await import(simulatorModule);
   const simulator = await startSimulator({ port, ...(host !== undefined && { host }) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
   console.log(JSON.stringify({ endpoint: simulator.endpoint }));
