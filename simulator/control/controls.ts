@@ -8,6 +8,7 @@ import { openServiceSession } from './open-service-session.ts';
 import { changeOrganization, showOrganization } from './organization.ts';
 import { showEvents } from './show-events.ts';
 import { showJournal } from './show-journal.ts';
+import { showRaisedEvents } from './show-raised-events.ts';
 import { showReplication } from './show-replication.ts';
 import { changeThrottling, showThrottling } from './throttling.ts';
 
@@ -64,7 +65,13 @@ export const CONTROLS: readonly Control[] = [
   },
   { method: 'GET', path: '/_sim/counts', does: 'Calls and writes, by account and operation.', run: showCounts },
   { method: 'POST', path: '/_sim/counts/reset', does: 'Sets all counts to zero.', run: resetCounts },
-  { method: 'GET', path: '/_sim/events', does: 'Events put on the default buses, oldest first.', run: showEvents },
+  { method: 'GET', path: '/_sim/events', does: 'Events put by callers, oldest first.', run: showEvents },
+  {
+    method: 'GET',
+    path: '/_sim/events/raised',
+    does: 'Events that services raised, oldest first; ?account=, ?region=, ?source= narrow them.',
+    run: showRaisedEvents,
+  },
   {
     method: 'GET',
     path: '/_sim/replication',

@@ -1,4 +1,5 @@
 import { authorizeCall } from '../access/authorize-call.ts';
+import { raiseObjectEvent } from '../events/raise-object-event.ts';
 import type { ElementSchema } from '../wire/element-schema.ts';
 import { type Answer, type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { XmlElement } from '../wire/read-xml.ts';
@@ -67,7 +68,9 @@ function deleteOne(world: World, call: Call, named: NamedObject): { failed: bool
   const single = callFor(call, named);
   try {
     authorizeCall(world, deleteObject, single);
-    return { failed: false, xml: deletedElement(named, deleteObject.run(world, single) as Answer) };
+    const answer = deleteObject.run(world, single) as Answer;
+    raiseObjectEvent(world, deleteObject, single, answer);
+    return { failed: false, xml: deletedElement(named, answer) };
   } catch (error) {
     if (error instanceof ServiceError) return { failed: true, xml: errorElement(named, error) };
     throw error;

@@ -1,4 +1,5 @@
 import { authorizeCall } from '../access/authorize-call.ts';
+import { raiseObjectEvent } from '../events/raise-object-event.ts';
 import { checkThrottles } from '../faults/check-throttles.ts';
 import { claimBucket } from '../faults/claim-bucket.ts';
 import { refuseByFault } from '../faults/refuse-by-fault.ts';
@@ -59,7 +60,9 @@ async function runRouted(world: World, { operation, call }: RoutedCall, progress
   authorizeCall(world, operation, call);
   const release = claimBucket(world, operation, call);
   if (release) progress.release = release;
-  return operation.run(world, call);
+  const answer = await operation.run(world, call);
+  raiseObjectEvent(world, operation, call, answer);
+  return answer;
 }
 
 function render(request: WireRequest, progress: Progress, outcome: Answer | ServiceError): WireReply {

@@ -1,4 +1,5 @@
 import { type Clock, createClock } from './clock.ts';
+import { createEventBridge } from './event-bridge.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
 import { createRandom } from './random.ts';
@@ -39,5 +40,6 @@ export function createWorld(settings: WorldSettings = {}): World {
     kms: { keys: new Map(), aliases: new Map() },
     journal: createJournal(),
     events: [],
+    eventBridge: createEventBridge(),
   };
 }

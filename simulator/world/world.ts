@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
+import type { EventBridge } from './event-bridge.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
 import type { Kms } from './kms.ts';
@@ -45,8 +46,10 @@ export interface World {
   readonly buckets: Map<string, Bucket>;
   /** What was called, and by whom: counted for `/_sim/journal`. */
   readonly journal: Journal;
-  /** Events put on each account's default bus, oldest first. */
+  /** Events put by callers, oldest first. */
   readonly events: PublishedEvent[];
+  /** Buses, rules, and what became of events. */
+  readonly eventBridge: EventBridge;
 }
 
 export interface PublishedEvent {
