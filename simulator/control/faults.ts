@@ -8,7 +8,7 @@ import { readList, readOptionalAccount, readOptionalNumber, readOptionalText, re
 import { readServiceName } from './read-service-name.ts';
 
 const FIELDS = [
-  ...['id', 'service', 'operation', 'resource', 'account', 'nth', 'count', 'probability'],
+  ...['id', 'service', 'operation', 'resource', 'account', 'region', 'nth', 'count', 'probability'],
   ...['error', 'delay', 'loseResponse', 'dropConnection'],
 ];
 const ENDINGS = ['error', 'loseResponse', 'dropConnection'];
@@ -38,6 +38,7 @@ function readRule(input: unknown, index: number): FaultRule {
     operation: readOptionalText(`${at}.operation`, rule.operation),
     resource: readOptionalText(`${at}.resource`, rule.resource),
     account: rule.account === 'anonymous' ? 'anonymous' : readOptionalAccount(`${at}.account`, rule.account),
+    region: readOptionalText(`${at}.region`, rule.region),
     nth: readOptionalNumber(`${at}.nth`, rule.nth, { from: 1, to: MANY, whole: true }),
     count: readOptionalNumber(`${at}.count`, rule.count, { from: 1, to: MANY, whole: true }),
     probability: readOptionalNumber(`${at}.probability`, rule.probability, { from: 0, to: 1 }),

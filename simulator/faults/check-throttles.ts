@@ -2,6 +2,7 @@ import { compileGlob, matchGlob } from '../../authorization/glob.ts';
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { Throttle } from '../world/throttle.ts';
 import type { World } from '../world/world.ts';
+import type { Attempt } from './strike-fault.ts';
 
 /** What each service says to a caller who calls too often, where it is not what most say. */
 const WORDS: Readonly<Record<string, { code: string; message: string; status: number }>> = {
@@ -18,19 +19,27 @@ const WORDS: Readonly<Record<string, { code: string; message: string; status: nu
 };
 const USUAL = { code: 'ThrottlingException', message: 'Rate exceeded', status: 400 };
 
-/** Takes a token of every throttle that the call falls under, or refuses it, and then takes none. */
+/** Refuses a call for which there are no tokens left. */
 export function checkThrottles(world: World, { name }: Operation, { service, caller }: Call): void {
   const account = caller.type === 'anonymous' ? 'anonymous' : caller.account;
-  const applying = world.throttles.filter((throttle) => appliesTo(throttle, service, name, account));
-  const purses = applying.map((throttle) => refill(world, throttle, account));
-  if (purses.some(({ left }) => left < 1)) {
-    const { code, message, status } = WORDS[service] ?? USUAL;
-    throw new ServiceError(code, message, status);
-  }
-  for (const purse of purses) purse.left -= 1;
+  if (takeTokens(world, { service, operation: name, account })) return;
+  const { code, message, status } = WORDS[service] ?? USUAL;
+  throw new ServiceError(code, message, status);
 }
 
-function appliesTo(throttle: Throttle, service: string, operation: string, account: string): boolean {
+/** Takes a token of every throttle that an attempt falls under; false where one has none left, and then it takes none. */
+export function takeTokens(world: World, attempt: Pick<Attempt, 'service' | 'operation' | 'account'>): boolean {
+  const applying = world.throttles.filter((throttle) => appliesTo(throttle, attempt));
+  const purses = applying.map((throttle) => refill(world, throttle, attempt.account));
+  if (purses.some(({ left }) => left < 1)) return false;
+  for (const purse of purses) purse.left -= 1;
+  return true;
+}
+
+function appliesTo(
+  throttle: Throttle,
+  { service, operation, account }: Pick<Attempt, 'service' | 'operation' | 'account'>,
+): boolean {
   if (throttle.service !== service) return false;
   if (throttle.account !== undefined && throttle.account !== account) return false;
   return throttle.operation === undefined || matchGlob(compileGlob(throttle.operation), operation);

@@ -4,6 +4,7 @@ import { evaluateDemand } from '../access/evaluate-demand.ts';
 import { s3OwnRequestContext } from '../access/s3-request-context.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { demandOnKey } from '../s3/demand-on-object.ts';
+import { lockContextOfVersion } from '../s3/object-lock/read-lock-headers.ts';
 import type { Caller } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { CopyFailure, CopyJob } from './copy-job.ts';
@@ -52,7 +53,9 @@ function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action:
 }
 
 /** Keys that the Service Authorization Reference lists for these actions, beside those of every request. */
-function contextOf({ version, source }: CopyJob, bucket: Bucket): RequestContext {
-  if (bucket !== source) return { 's3:x-amz-server-side-encryption': version.encryption.algorithm };
+function contextOf({ world, version, source }: CopyJob, bucket: Bucket): RequestContext {
+  if (bucket !== source) {
+    return { 's3:x-amz-server-side-encryption': version.encryption.algorithm, ...lockContextOfVersion(world, version) };
+  }
   return Object.fromEntries([...version.tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
 }

@@ -1,12 +1,14 @@
-import { ownerOfObject } from '../s3/owner-of-object.ts';
 import type { Caller } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
-import { assumeReplicationRole } from './assume-replication-role.ts';
 import { checkKeys, findReplicaKey } from './check-keys.ts';
+import { checkLock } from './check-lock.ts';
+import { checkOwner } from './check-owner.ts';
 import { checkPermissions, evaluateAction } from './check-permissions.ts';
-import { bucketNameOf } from './check-rule-destination.ts';
+import { checkUnsupported } from './check-unsupported.ts';
 import type { CopyFailure, CopyJob } from './copy-job.ts';
 import { DESTINATION_PERMISSIONS, SOURCE_PERMISSIONS } from './copy-permissions.ts';
+import { findDestination } from './find-destination.ts';
+import { openSource } from './open-source.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
 
 /** A copy that may be made. */
@@ -25,48 +27,35 @@ const ARCHIVES: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
  * observed at AWS, and the order of its checks is not published; this one is the order that others report.
  */
 export function computeCopy(job: CopyJob): CopyVerdict | CopyFailure {
-  const { world, source, rule } = job;
-  const role = source.replication.effective(world.clock.now())?.role;
-  const blocked = checkSource(job);
-  if (blocked) return blocked;
-  if (role === undefined) return { failureReason: 'SrcBucketReplicationConfigMissing' };
-  const session = assumeReplicationRole(world, source, role);
+  const session = openSource(job);
   if ('failureReason' in session) return session;
-  const unreadable = checkPermissions(job, session, source, SOURCE_PERMISSIONS) ?? checkOwner(job);
+  const unreadable = checkSource(job, session);
   if (unreadable) return unreadable;
-  const destination = world.buckets.get(bucketNameOf(rule.destination.bucket) ?? '');
-  if (destination === undefined) return { failureReason: 'DstBucketNotFound' };
+  const destination = findDestination(
+    job,
+    job.version.deleteMarker ? 'DstDelObjNotPermitted' : 'DstPutObjectNotPermitted',
+  );
+  if ('failureReason' in destination) return destination;
   const failure = checkDestination(job, session, destination);
   if (failure) return failure;
   const replicaKey = findReplicaKey(job, session, destination)?.arn;
   return { destination, ...computeTagLoss(job, session, destination), ...(replicaKey && { replicaKey }) };
 }
 
-/** The version must still be there: one that was deleted by its id meanwhile never arrives. */
-function checkSource({ world, source, version }: CopyJob): CopyFailure | undefined {
-  if (world.buckets.get(source.name) !== source) return { failureReason: 'SrcBucketNotFound' };
-  if (!source.objects.version(version.key, version.versionId)) return { failureReason: 'SrcVersionNotFound' };
-  const archived = UNCONFIRMED.archivedSourceFails && ARCHIVES.includes(version.storageClass);
-  return archived ? { failureReason: 'SrcObjectNotEligible' } : undefined;
-}
-
-/** An object of another account can only be read where its ACL grants it, and the simulator keeps no grants. */
-function checkOwner({ world, source, version }: CopyJob): CopyFailure | undefined {
-  const foreign = ownerOfObject(world, source, version) !== source.account;
-  return foreign ? { failureReason: 'SrcGetAclNotPermitted' } : undefined;
+function checkSource(job: CopyJob, session: Caller): CopyFailure | undefined {
+  if (UNCONFIRMED.archivedSourceFails && ARCHIVES.includes(job.version.storageClass)) {
+    return { failureReason: 'SrcObjectNotEligible' };
+  }
+  return checkPermissions(job, session, job.source, SOURCE_PERMISSIONS) ?? checkOwner(job);
 }
 
 function checkDestination(job: CopyJob, session: Caller, destination: Bucket): CopyFailure | undefined {
-  const { world, rule, version } = job;
-  const { account } = rule.destination;
-  if (account !== undefined && account !== destination.account) {
-    return { failureReason: version.deleteMarker ? 'DstDelObjNotPermitted' : 'DstPutObjectNotPermitted' };
-  }
   const refused =
     checkPermissions(job, session, destination, DESTINATION_PERMISSIONS) ?? checkKeys(job, session, destination);
   if (refused) return refused;
-  const versioning = destination.versioning.effective(world.clock.now());
-  return versioning === 'Enabled' ? undefined : { failureReason: 'DstBucketUnversioned' };
+  const versioning = destination.versioning.effective(job.world.clock.now());
+  if (versioning !== 'Enabled') return { failureReason: 'DstBucketUnversioned' };
+  return checkLock(job, session, destination) ?? checkUnsupported(job, destination);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CopyPermission {
 const always = (): boolean => true;
 const forMarkers = ({ version }: CopyJob): boolean => version.deleteMarker;
 const forObjects = ({ version }: CopyJob): boolean => !version.deleteMarker;
+/** Whatever the object is: it is the bucket that has Object Lock (S3 User Guide, object-lock-managing). */
+const ofLockedSource = (job: CopyJob): boolean => forObjects(job) && job.source.objectLock !== undefined;
 
 /** What the role must be allowed in the source, in the order in which it is asked for. */
 export const SOURCE_PERMISSIONS: readonly CopyPermission[] = [
@@ -50,6 +52,20 @@ export const SOURCE_PERMISSIONS: readonly CopyPermission[] = [
     on: 'object',
     when: forObjects,
     failureReason: 'SrcGetAclNotPermitted',
+    confidence: 'documented',
+  },
+  {
+    action: 's3:GetObjectRetention',
+    on: 'object',
+    when: ofLockedSource,
+    failureReason: 'SrcGetRetentionNotPermitted',
+    confidence: 'documented',
+  },
+  {
+    action: 's3:GetObjectLegalHold',
+    on: 'object',
+    when: ofLockedSource,
+    failureReason: 'SrcGetLegalHoldNotPermitted',
     confidence: 'documented',
   },
 ];

@@ -1,9 +1,8 @@
 import type { Bucket } from '../world/bucket.ts';
-import { drawDelay } from '../world/lateness.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { matchRules } from './match-rules.ts';
-import { replicate } from './replicate.ts';
+import { startTask } from './start-task.ts';
 
 /**
  * To be called for each new version and each delete marker that a user made. The configuration that is effective at
@@ -14,11 +13,6 @@ export function onObjectWritten(world: World, source: Bucket, version: ObjectVer
   const configuration = source.replication.effective(world.clock.now());
   const rules = configuration ? matchRules(configuration, version) : [];
   if (rules.length === 0) return;
-  version.replication = {
-    role: 'source',
-    destinations: new Map(rules.map(({ id, destination }) => [destination.bucket, { status: 'PENDING', ruleId: id }])),
-  };
-  for (const rule of rules) {
-    world.clock.after(drawDelay(world, 'replicationTime'), () => replicate({ world, source, version, rule }));
-  }
+  version.replication = { role: 'source', destinations: new Map() };
+  for (const rule of rules) startTask({ world, source, version, rule }, 'version');
 }

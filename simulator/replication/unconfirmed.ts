@@ -31,4 +31,23 @@ export const UNCONFIRMED = {
    * the reason; whether such an object gets a status at all is not said.
    */
   archivedSourceFails: true,
+  /**
+   * Only an object that really has retention or a legal hold fails with DstBucketObjectLockConfigMissing; the failure
+   * table says "source lock on, destination off", other implementations see plain objects arrive.
+   */
+  lockedSourceNeedsLockedDestination: false,
+  /**
+   * What the role needs of s3:PutObjectRetention and s3:PutObjectLegalHold at the destination: to be allowed them, or
+   * only not to be denied them, as it is with s3:ReplicateTags. The failure table names them; the guide's sample roles
+   * for Object Lock do not have them.
+   */
+  lockPermissionsAtDestination: 'not-denied' as 'not-denied' | 'allowed',
+  /** From when on the destination's default retention counts for a replica: its arrival, or its source's creation. */
+  defaultRetentionFrom: 'arrival' as 'arrival' | 'creation',
+  /** The guide has "403" for an object under a customer's key where those are blocked, and no reason. */
+  blockedEncryptionFailsWith: 'DstPutObjectNotPermitted',
+  /** The guide calls a Requester Pays destination of another account unsupported, and has no reason. */
+  requesterPaysFailsWith: 'DstPutObjectNotPermitted',
+  /** How long S3 waits, in seconds, after an outage before it tries again: doubled each time, up to the last. */
+  retryAfter: [30, 900] as const,
 } as const;

@@ -1,3 +1,4 @@
+import { onObjectChanged } from '../replication/on-object-changed.ts';
 import { objectOperation } from './object-operation.ts';
 import { versionIdHeader } from './version-id-header.ts';
 
@@ -5,8 +6,9 @@ export const deleteObjectTagging = objectOperation({
   name: 'DeleteObjectTagging',
   write: true,
   actions: [{ current: 's3:DeleteObjectTagging', version: 's3:DeleteObjectVersionTagging' }],
-  run(_world, bucket, version) {
+  run(world, bucket, version) {
     version.tags = new Map();
+    onObjectChanged(world, bucket, version, 'tags');
     return { status: 204, headers: versionIdHeader(bucket, version) };
   },
 });

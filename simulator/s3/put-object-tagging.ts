@@ -1,3 +1,4 @@
+import { onObjectChanged } from '../replication/on-object-changed.ts';
 import type { Call } from '../wire/operation.ts';
 import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { objectOperation } from './object-operation.ts';
@@ -13,9 +14,10 @@ export const putObjectTagging = objectOperation({
   actions: [{ current: 's3:PutObjectTagging', version: 's3:PutObjectVersionTagging' }],
   headers: BODY_CHECKSUM_HEADERS,
   context: (call) => demandContextOfTags(readTags(call)),
-  run(_world, bucket, version, call) {
+  run(world, bucket, version, call) {
     requireBodyChecksum(call);
     version.tags = readTags(call);
+    onObjectChanged(world, bucket, version, 'tags');
     return { headers: versionIdHeader(bucket, version) };
   },
 });

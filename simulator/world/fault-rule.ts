@@ -13,6 +13,8 @@ export interface FaultRule {
   readonly resource?: string;
   /** The caller's account. */
   readonly account?: string;
+  /** The region that a call is signed for: of S3, the bucket's. */
+  readonly region?: string;
   /** The first of the matching calls that is struck, counted from 1. */
   readonly nth?: number;
   /** How many calls are struck: one where there is an `nth`, else without end. */

@@ -9,6 +9,8 @@ export class ObjectStore {
   readonly #keys = new SortedKeys();
   /** Keys whose newest version is not a delete marker: what a listing of objects shows. */
   readonly #liveKeys = new SortedKeys();
+  /** Version ids of replicas that were deleted for good: batch replication does not bring them again. */
+  readonly deletedReplicas = new Set<string>();
   #sequence = 0;
   #bytes = 0;
 
@@ -59,6 +61,7 @@ export class ObjectStore {
     const removed = this.version(key, versionId);
     if (removed !== undefined) {
       this.#bytes -= removed.body.length;
+      if (removed.replication?.role === 'replica') this.deletedReplicas.add(versionId);
       this.#set(
         key,
         this.versions(key).filter((version) => version !== removed),

@@ -1,6 +1,7 @@
 import type { Reason } from '../../authorization/types.ts';
 import type { Acl } from './acl.ts';
 import type { Retention } from './object-lock.ts';
+import type { ReplicatedChange } from './replication-state.ts';
 
 /** One version of an object, or a delete marker. */
 export interface ObjectVersion {
@@ -59,22 +60,32 @@ export interface ObjectPart {
   readonly checksums: Readonly<Record<string, string>>;
 }
 
-export type ObjectReplication =
-  | { readonly role: 'replica' }
-  | {
-      readonly role: 'source';
-      /** By destination bucket ARN. */
-      readonly destinations: Map<string, ReplicationProgress>;
-    };
+export interface ObjectReplication {
+  /** Whether the version was written by a caller, or came as a copy. */
+  readonly role: 'source' | 'replica';
+  /** By destination bucket ARN. A replica has some only when its changes go back, or batch replication took it on. */
+  readonly destinations: Map<string, ReplicationProgress>;
+}
 
-/** How far the copy to one destination is. */
-export interface ReplicationProgress {
+/** How far one copy, or one later change of it, is. */
+export interface ReplicationOutcome {
   readonly status: 'PENDING' | 'COMPLETED' | 'FAILED';
-  /** ID of the rule that matched when the version was written. */
-  readonly ruleId?: string;
   readonly failureReason?: string;
   /** The permission that was missing, with what the policies say about it. */
   readonly refused?: { readonly action: string; readonly resource: string; readonly reasons: readonly Reason[] };
+}
+
+/**
+ * How far one destination is. The status is that of everything together; the reason is the copy's own, and each later
+ * change has its own.
+ */
+export interface ReplicationProgress extends ReplicationOutcome {
+  /** ID of the rule that matched when the version was written. */
+  readonly ruleId?: string;
   /** Why the replica came without its source's tags; the copy as such went well. */
   readonly withoutTags?: string;
+  /** The replica has an ACL of its own: another owner was asked for, or ACLs were off. It stays so. */
+  readonly ownAcl?: true;
+  /** Later changes of the replicated version. */
+  readonly changes?: Readonly<Partial<Record<ReplicatedChange, ReplicationOutcome>>>;
 }

@@ -8,6 +8,7 @@ import type { Kms } from './kms.ts';
 import type { DelayRange, Lateness } from './lateness.ts';
 import type { Organization } from './organization.ts';
 import type { Random } from './random.ts';
+import type { ReplicationState } from './replication-state.ts';
 import type { Throttle } from './throttle.ts';
 
 /**
@@ -44,6 +45,7 @@ export interface World {
   readonly kms: Kms;
   /** Bucket names are unique in a partition. */
   readonly buckets: Map<string, Bucket>;
+  readonly replication: ReplicationState;
   /** What was called, and by whom: counted for `/_sim/journal`. */
   readonly journal: Journal;
   /** Events put by callers, oldest first. */

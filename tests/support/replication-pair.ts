@@ -180,6 +180,11 @@ export class ReplicationPair {
     return VersionId ?? 'none';
   }
 
+  /** Deletes a version of the source for good. */
+  async removeVersion(Key: string, VersionId: string): Promise<void> {
+    await this.simulator.clients(SOURCE).s3.send(new DeleteObjectCommand({ Bucket: 'src', Key, VersionId }));
+  }
+
   /** What HeadObject says; undefined when there is no such version. */
   async head(
     account: string,

@@ -1,3 +1,4 @@
+import { onObjectChanged } from '../../replication/on-object-changed.ts';
 import { objectOperation } from '../object-operation.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
 import { versionIdHeader } from '../version-id-header.ts';
@@ -16,6 +17,7 @@ export const putObjectAcl = objectOperation({
     const acl = readAcl(world, call, { owner: version.owner, bucketOwner: bucket.account });
     checkAclAllowed(world, bucket, acl);
     version.acl = acl;
+    onObjectChanged(world, bucket, version, 'acl');
     return { headers: versionIdHeader(bucket, version) };
   },
 });

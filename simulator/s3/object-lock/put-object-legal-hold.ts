@@ -1,3 +1,4 @@
+import { onObjectChanged } from '../../replication/on-object-changed.ts';
 import { objectOperation } from '../object-operation.ts';
 import { readDocument, textOf } from '../read-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
@@ -11,9 +12,10 @@ export const putObjectLegalHold = objectOperation({
   actions: [{ current: 's3:PutObjectLegalHold', version: 's3:PutObjectLegalHold' }],
   headers: BODY_CHECKSUM_HEADERS,
   context: (call) => ({ 's3:object-lock-legal-hold': textOf(readDocument(call, 'LegalHold', SCHEMA), 'Status') ?? '' }),
-  run(_world, bucket, version, call) {
+  run(world, bucket, version, call) {
     if (bucket.objectLock === undefined) throw missingLock();
     version.legalHold = textOf(readDocument(call, 'LegalHold', SCHEMA), 'Status') === 'ON';
+    onObjectChanged(world, bucket, version, 'legal-hold');
     return { headers: versionIdHeader(bucket, version) };
   },
 });

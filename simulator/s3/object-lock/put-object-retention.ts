@@ -1,3 +1,4 @@
+import { onObjectChanged } from '../../replication/on-object-changed.ts';
 import type { ElementSchema } from '../../wire/element-schema.ts';
 import type { Call } from '../../wire/operation.ts';
 import type { Retention } from '../../world/object-lock.ts';
@@ -19,6 +20,7 @@ const operation = objectOperation({
     const wanted = readRetention(world, call);
     if (shrinks(version.retention, wanted)) checkRetentionMayShrink(world, version, call);
     version.retention = wanted;
+    onObjectChanged(world, bucket, version, 'retention');
     return { headers: versionIdHeader(bucket, version) };
   },
 });

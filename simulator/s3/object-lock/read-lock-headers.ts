@@ -56,7 +56,8 @@ export function isRetentionMode(text: string | undefined): text is RetentionMode
   return text === 'GOVERNANCE' || text === 'COMPLIANCE';
 }
 
-function standardRetention(world: World, { standard }: ObjectLock): Retention | undefined {
+/** What the bucket's default puts on a new version, from this moment on. */
+export function standardRetention(world: World, { standard }: ObjectLock): Retention | undefined {
   if (standard === undefined) return undefined;
   const { mode, unit, count } = standard;
   return { mode, until: world.clock.now() + count * DAY * (unit === 'Years' ? 365 : 1) };
@@ -89,6 +90,15 @@ export function lockContext(
 /** The same of a write's headers. */
 export function lockContextOfHeaders(world: World, { headers }: Call): RequestContext {
   return lockContext(world, headers[MODE], headers[UNTIL], headers[HOLD]);
+}
+
+/**
+ * The same of a version that is replicated: a destination's policy holds retention to its limits by conditions on
+ * s3:ReplicateObject (S3 User Guide, object-lock-managing).
+ */
+export function lockContextOfVersion(world: World, { retention, legalHold }: ObjectVersion): RequestContext {
+  const until = retention && new Date(retention.until).toISOString();
+  return lockContext(world, retention?.mode, until, legalHold === undefined ? undefined : legalHold ? 'ON' : 'OFF');
 }
 
 /** 400: the bucket has no Object Lock. */

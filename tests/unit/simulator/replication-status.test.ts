@@ -9,7 +9,7 @@ describe('replicationStatusOf', () => {
   });
 
   it('calls a replica by its name', () => {
-    expect(replicationStatusOf(version({ role: 'replica' }))).toBe('REPLICA');
+    expect(replicationStatusOf(version({ role: 'replica', destinations: new Map() }))).toBe('REPLICA');
   });
 
   it.each<[Status[], string]>([
