@@ -15,10 +15,14 @@ export function isPublic(document: PolicyDocument): boolean {
   );
 }
 
-/** NotPrincipal with Allow leaves everyone but a few. */
+/** NotPrincipal with Allow leaves everyone but a few; an identity provider vouches for anybody (an example of the guide). */
 function isForEveryone({ principal }: CompiledStatement): boolean {
   if (principal === undefined) return false;
-  return principal.negated || principal.entries.some(({ kind }) => kind === 'everyone');
+  return (
+    principal.negated ||
+    principal.entries.some(({ kind }) => kind === 'everyone') ||
+    principal.written.some((name) => name.startsWith('Federated:'))
+  );
 }
 
 /**
@@ -35,6 +39,7 @@ const NARROWING_KEYS: ReadonlyMap<string, (value: string) => boolean> = new Map(
   ['aws:sourceowner', isFixed],
   ['aws:sourceaccount', isFixed],
   ['aws:userid', isFixed],
+  ['s3:x-amz-server-side-encryption-aws-kms-key-id', isFixed],
   ['s3:dataaccesspointarn', isAccessPointOfOneAccount],
   ['s3:dataaccesspointaccount', isFixed],
 ]);
