@@ -8,9 +8,14 @@ import type { RequestContext, RequestPrincipal } from './types.ts';
 export function computePrincipalContext(principal: RequestPrincipal): RequestContext {
   switch (principal.type) {
     case 'Anonymous':
-      return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous', 'aws:PrincipalIsAWSService': 'false' };
+      // No aws:PrincipalArn and no aws:PrincipalIsAWSService: the request is not signed.
+      return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous', 'aws:PrincipalAccount': 'anonymous' };
     case 'Service':
-      return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.service };
+      return {
+        'aws:PrincipalIsAWSService': 'true',
+        'aws:PrincipalServiceName': principal.service,
+        'aws:PrincipalServiceNamesList': [principal.service],
+      };
     case 'AccountRoot':
       return {
         ...ofAccount(principal.account, `arn:aws:iam::${principal.account}:root`),

@@ -57,6 +57,6 @@ function allow(grantee: Grantee, action: string): Statement[] {
   const granted = { Effect: 'Allow', Action: action, Resource: '*' } as const;
   if (grantee.kind === 'account') return [{ ...granted, Principal: { AWS: `arn:aws:iam::${grantee.account}:root` } }];
   if (grantee.uri === LOG_DELIVERY) return [];
-  const signed = { Condition: { Null: { 'aws:PrincipalAccount': 'false' } } };
+  const signed = { Condition: { Null: { 'aws:PrincipalArn': 'false' } } };
   return [{ ...granted, Principal: '*', ...(grantee.uri === AUTHENTICATED_USERS && signed) }];
 }

@@ -99,12 +99,20 @@ describe('computePrincipalContext', () => {
     });
   });
 
-  it('gives services and anonymous callers no ARN', () => {
+  it('gives services no ARN', () => {
     expect(computePrincipalContext(actor('service s3'))).toEqual({
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': 's3.amazonaws.com',
+      'aws:PrincipalServiceNamesList': ['s3.amazonaws.com'],
     });
-    expect(computePrincipalContext(actor('anonymous'))).not.toHaveProperty('aws:PrincipalArn');
+  });
+
+  it('calls the account of an anonymous caller anonymous, and leaves out what only signed requests have', () => {
+    expect(computePrincipalContext(actor('anonymous'))).toEqual({
+      'aws:PrincipalAccount': 'anonymous',
+      'aws:PrincipalType': 'Anonymous',
+      'aws:userid': 'anonymous',
+    });
   });
 });
 
