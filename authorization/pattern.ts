@@ -41,15 +41,19 @@ function build(pieces: readonly Piece[], wildcards: Wildcards, facts: RequestFac
       continue;
     }
     const value = resolveVariable(piece.variable, facts);
-    if (value === undefined || (isArn(wildcards) && segment < LAST_SEGMENT)) return undefined;
-    pushLiteral(tokens, value);
+    if (value === undefined || (wildcards === 'resource' && segment < LAST_SEGMENT)) return undefined;
+    segment = pushLiteral(tokens, value, segment);
   }
   return makeGlob(tokens);
 }
 
-/** Values of variables never act as wildcards, or a user name could widen a policy. */
-function pushLiteral(tokens: Token[], value: string): void {
-  for (let index = 0; index < value.length; index++) tokens.push(value.charCodeAt(index));
+/**
+ * Values of variables never act as wildcards, or a user name could widen a policy. Only the Resource element confines
+ * variables to the last segment: a condition may compare with a whole `${aws:PrincipalArn}`. Returns the segment of
+ * the ARN in which the value ends.
+ */
+function pushLiteral(tokens: Token[], value: string, segment: number): number {
+  return pushText(tokens, value, 'literal', segment, false);
 }
 
 /** Returns the segment of the ARN in which the text ends. */

@@ -31,7 +31,7 @@ export function splitAtVariables(text: string): Piece[] {
 export function resolveVariable(variable: PolicyVariable, facts: RequestFacts): string | undefined {
   if ('literal' in variable) return variable.literal;
   const values = facts.valuesOf(variable.key);
-  if (values === undefined || values.length === 0) return variable.fallback;
+  if (values === undefined) return variable.fallback;
   return values.length === 1 ? values[0] : undefined;
 }
 

@@ -2,13 +2,14 @@ import type { RequestContext } from './types.ts';
 
 /** What a request says about itself, by condition key. */
 export interface RequestFacts {
-  /** Values of a key, whatever the case of its name; `undefined`: the service did not send it. */
+  /** Values of a key, one at least, whatever the case of its name; `undefined`: the service did not send it. */
   valuesOf(key: string): readonly string[] | undefined;
 }
 
 /**
  * Facts of one request. Names of condition keys are compared without regard to case (IAM User Guide,
- * reference_policies_condition-keys). The table is made when the first condition asks.
+ * reference_policies_condition-keys). A list without values is a key that was not sent. The table is made when the
+ * first condition asks.
  */
 export function createRequestFacts(context: RequestContext): RequestFacts {
   let table: ReadonlyMap<string, readonly string[]> | undefined;
@@ -21,10 +22,6 @@ export function createRequestFacts(context: RequestContext): RequestFacts {
 }
 
 function tabulate(context: RequestContext): Map<string, readonly string[]> {
-  return new Map(
-    Object.entries(context).map(([key, value]) => [
-      key.toLowerCase(),
-      Array.isArray(value) ? value.map(String) : [String(value)],
-    ]),
-  );
+  const lists = Object.entries(context).map(([key, value]) => [key.toLowerCase(), [value].flat().map(String)] as const);
+  return new Map(lists.filter(([, values]) => values.length > 0));
 }

@@ -50,9 +50,9 @@ function compile(
   };
 }
 
-/** `"true"`: the key must be absent; a key without values counts as absent. */
+/** `"true"`: the key must be absent. */
 function isNullAsExpected(key: string, expected: readonly string[], facts: RequestFacts): boolean {
-  const absent = (facts.valuesOf(key)?.length ?? 0) === 0;
+  const absent = facts.valuesOf(key) === undefined;
   return expected.some((value) => value.toLowerCase() === String(absent));
 }
 
@@ -63,7 +63,7 @@ function holdsWithoutKey(quantifier: Quantifier | undefined, negated: boolean): 
 }
 
 /**
- * Set operators take a key without values, or with empty ones only, as an empty set (IAM User Guide,
+ * Set operators take a key with empty values only as an empty set (IAM User Guide,
  * reference_policies_multi-value-conditions). A plain operator on a key with several values is not documented: it
  * asks for one match, and in its negated form for none.
  */
@@ -80,9 +80,7 @@ function quantify(
 
 /** One value of the request against all of the policy: any of them, or, negated, none of them. */
 function matchesOne(value: string, comparisons: readonly Comparison[], negated: boolean, facts: RequestFacts): boolean {
-  if (!negated) return comparisons.some((compare) => compare(value, facts) === true);
-  // An unresolved variable is neither a match nor a mismatch: the condition fails either way.
-  return comparisons.every((compare) => compare(value, facts) === false);
+  return comparisons.some((compare) => compare(value, facts)) !== negated;
 }
 
 function readValues(values: unknown): string[] {

@@ -1,7 +1,10 @@
 import type { RequestFacts } from '../request-facts.ts';
 
-/** Compares one value of the request with one value of the policy; `undefined`: the latter has an unresolved variable. */
-export type Comparison = (actual: string, facts: RequestFacts) => boolean | undefined;
+/**
+ * Compares one value of the request with one value of the policy. A variable without a value equals nothing, so that
+ * the negated operators hold (IAM User Guide, reference_policies_variables, "Policy variables with no value").
+ */
+export type Comparison = (actual: string, facts: RequestFacts) => boolean;
 
 /** A condition operator. */
 export interface Operator {

@@ -12,7 +12,7 @@ export const stringEqualsIgnoreCase: Operator = {
     const pattern = compilePattern(expected, 'literal', variables);
     return (actual, facts) => {
       const glob = pattern.resolve(facts);
-      return glob && glob.prefix.toLowerCase() === actual.toLowerCase();
+      return glob?.prefix.toLowerCase() === actual.toLowerCase();
     };
   },
 };
@@ -35,7 +35,7 @@ function compare(wildcards: Wildcards): Operator {
       const pattern = compilePattern(expected, wildcards, variables);
       return (actual, facts) => {
         const glob = pattern.resolve(facts);
-        return glob && matchGlob(glob, actual);
+        return glob !== undefined && matchGlob(glob, actual);
       };
     },
   };

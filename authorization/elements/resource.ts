@@ -18,13 +18,15 @@ export function compileResource(value: unknown, negated: boolean, variables: boo
 }
 
 /**
- * A value with a variable that has no value for this request matches nothing; in NotResource it makes the whole
- * statement void ("any attempt to match it fails", IAM User Guide, reference_policies_variables).
+ * A value with a variable that has no value for this request matches no resource, and so excepts none in NotResource
+ * (IAM User Guide, reference_policies_variables, "Policy variables with no value").
  */
 export function matchResource(element: ResourceElement, resource: string, facts: RequestFacts): boolean {
-  const globs = element.patterns.map((pattern) => pattern.resolve(facts));
-  const found = globs.some((glob) => glob !== undefined && matchGlob(glob, resource));
-  return element.negated ? !found && !globs.includes(undefined) : found;
+  const found = element.patterns.some((pattern) => {
+    const glob = pattern.resolve(facts);
+    return glob !== undefined && matchGlob(glob, resource);
+  });
+  return found !== element.negated;
 }
 
 const SEGMENTS_OF_AN_ARN = 6;
