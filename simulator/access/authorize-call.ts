@@ -29,6 +29,6 @@ function circumstancesOf(world: World, call: Call): Circumstances {
     sourceIp: call.sourceIp,
     ...(userAgent !== undefined && { userAgent }),
     ...(referer !== undefined && { referer }),
-    ...(call.service === 's3' && { s3Keys: s3RequestContext(world, call) }),
+    ...(PROTOCOLS[call.service] === 'rest-xml' && { s3Keys: s3RequestContext(world, call) }),
   };
 }

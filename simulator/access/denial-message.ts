@@ -26,8 +26,8 @@ export function denialMessage(caller: Caller, demand: Demand, verdict: Authoriza
   if (onKey && fromOutside && isClosed(verdict)) {
     return closedToOutsideText(arnOfCaller(caller), demand.action, demand.resource);
   }
-  if (service === 's3' && fromOutside && !onKey) return 'Access Denied';
-  const resource = service === 's3' && !onKey ? `"${demand.resource}"` : demand.resource;
+  if (service.startsWith('s3') && fromOutside && !onKey) return 'Access Denied';
+  const resource = service.startsWith('s3') && !onKey ? `"${demand.resource}"` : demand.resource;
   const refused = `User: ${arnOfCaller(caller)} is not authorized to perform: ${demand.action} on resource: ${resource}`;
   const reason = whyDenied(demand, verdict);
   return reason === '' ? refused : `${refused} ${reason}`;

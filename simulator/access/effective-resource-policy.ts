@@ -1,6 +1,7 @@
 import { isPublic } from '../../authorization/is-public.ts';
 import type { NamedPolicy, PolicyDocument, RequestPrincipal } from '../../authorization/types.ts';
 import type { World } from '../world/world.ts';
+import { blocksPublicAccess } from './blocks-public-access.ts';
 import type { Demand } from './demand.ts';
 import { withLivingPrincipals } from './with-living-principals.ts';
 
@@ -45,7 +46,7 @@ function isRestricted(
   principal: RequestPrincipal,
 ): boolean {
   const bucket = world.buckets.get(bucketName);
-  if (!bucket?.publicAccessBlock.effective(world.clock.now())?.RestrictPublicBuckets) return false;
+  if (!bucket || !blocksPublicAccess(world, bucket, 'RestrictPublicBuckets')) return false;
   if (principal.type === 'Service') return false;
   if (principal.type !== 'Anonymous' && principal.account === bucket.account) return false;
   return isPublic(document);

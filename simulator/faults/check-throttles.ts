@@ -8,6 +8,8 @@ import type { Attempt } from './strike-fault.ts';
 const WORDS: Readonly<Record<string, { code: string; message: string; status: number }>> = {
   // S3 API Reference, errorresponses.
   s3: { code: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
+  // S3 User Guide, troubleshooting-batch-operations.
+  s3control: { code: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
   iam: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
   sts: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
   // KMS Developer Guide, requests-per-second.

@@ -12,8 +12,19 @@ export function demandOnBucket(world: World, bucket: Bucket, action: string, con
     action,
     resource: `arn:aws:s3:::${bucket.name}`,
     resourceAccount: bucket.account,
-    context,
+    context: { ...tagContext(world, bucket), ...context },
     ...(aclStatements.length > 0 && { aclStatements }),
     ...(policy && { resourcePolicy: { kind: 'bucket', policy } }),
   };
+}
+
+/** A bucket's tags count in conditions only once ABAC is on (S3 User Guide, buckets-tagging). */
+function tagContext(world: World, { abac, tags }: Bucket): RequestContext {
+  if (abac.effective(world.clock.now()) !== 'Enabled') return {};
+  return Object.fromEntries(
+    [...tags].flatMap(([key, value]) => [
+      [`aws:ResourceTag/${key}`, value],
+      [`s3:BucketTag/${key}`, value],
+    ]),
+  );
 }

@@ -12,6 +12,7 @@ import { deleteObject } from './delete-object.ts';
 import { deleteObjectTagging } from './delete-object-tagging.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { deletePublicAccessBlock } from './delete-public-access-block.ts';
+import { getBucketAbac } from './get-bucket-abac.ts';
 import { getBucketEncryption } from './get-bucket-encryption.ts';
 import { getBucketLocation } from './get-bucket-location.ts';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls.ts';
@@ -31,6 +32,7 @@ import { listObjects } from './list-objects.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
 import { MULTIPART_OPERATIONS } from './multipart/operations.ts';
 import { LOCK_OPERATIONS } from './object-lock/operations.ts';
+import { putBucketAbac } from './put-bucket-abac.ts';
 import { putBucketEncryption } from './put-bucket-encryption.ts';
 import { putBucketOwnershipControls } from './put-bucket-ownership-controls.ts';
 import { putBucketPolicy } from './put-bucket-policy.ts';
@@ -53,6 +55,7 @@ export const OPERATIONS: readonly Operation[] = [
   deleteObject,
   deleteObjects,
   deletePublicAccessBlock,
+  getBucketAbac,
   getBucketEncryption,
   getBucketLocation,
   getBucketOwnershipControls,
@@ -70,6 +73,7 @@ export const OPERATIONS: readonly Operation[] = [
   listObjectVersions,
   listObjectsV2,
   listObjects,
+  putBucketAbac,
   putBucketEncryption,
   putBucketOwnershipControls,
   putBucketPolicy,

@@ -1,4 +1,5 @@
 import { isPublic } from '../../authorization/is-public.ts';
+import { blocksPublicAccess } from '../access/blocks-public-access.ts';
 import { arnOfCaller } from '../access/principal-of-caller.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
@@ -17,8 +18,8 @@ export const putBucketPolicy = bucketOperation({
   run(world, bucket, call) {
     refuseForeignAccount(bucket, call);
     const policy = parseBucketPolicy(world, bucket.name, call.body.toString('utf8'));
-    const blocked = bucket.publicAccessBlock.effective(world.clock.now())?.BlockPublicPolicy;
-    if (blocked && isPublic(policy.document)) throw blockedAsPublic(bucket, call);
+    if (blocksPublicAccess(world, bucket, 'BlockPublicPolicy') && isPublic(policy.document))
+      throw blockedAsPublic(bucket, call);
     bucket.policy.write(policy, drawEffectiveTime(world, 'configurationPropagation'));
     return { status: 204 };
   },

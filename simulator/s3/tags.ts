@@ -32,6 +32,14 @@ export const OBJECT_TAGS: TagRules = {
   reserved: 'Your TagKey cannot be prefixed with aws:',
 };
 
+/** Of whatever TagResource of S3 Control is for; the text is recorded of CreateBucket with tags. */
+export const RESOURCE_TAGS: TagRules = {
+  most: 50,
+  tooMany: 'The number of tags exceeds the limit of 50 tags.',
+  reserved:
+    'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+};
+
 /** The tags of a list, in order, not yet checked. */
 export function parseTags(list: XmlElement | undefined): TagPair[] {
   return childrenOf(list, 'Tag').map((tag) => [textOf(tag, 'Key') ?? '', textOf(tag, 'Value') ?? '']);
@@ -43,16 +51,20 @@ export function checkTags(pairs: readonly TagPair[], rules: TagRules): Map<strin
   const tags = new Map<string, string>();
   for (const [key, value] of pairs) {
     if (tags.has(key)) throw invalidTag('Cannot provide multiple Tags with the same key', { TagKey: key });
-    if (key.startsWith('aws:')) throw invalidTag(rules.reserved, { TagKey: key });
-    if (key === '' || key.length > 128 || !ALLOWED.test(key)) {
-      throw invalidTag('The TagKey you have provided is invalid', { TagKey: key });
-    }
+    checkTagKey(key, rules);
     if (value.length > 256 || !ALLOWED.test(value)) {
       throw invalidTag('The TagValue you have provided is invalid', { TagKey: key, TagValue: value });
     }
     tags.set(key, value);
   }
   return tags;
+}
+
+/** Refuses a key that no tag of a user may have. */
+export function checkTagKey(key: string, { reserved }: TagRules): void {
+  if (key.startsWith('aws:')) throw invalidTag(reserved, { TagKey: key });
+  if (key !== '' && key.length <= 128 && ALLOWED.test(key)) return;
+  throw invalidTag('The TagKey you have provided is invalid', { TagKey: key });
 }
 
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

@@ -12,7 +12,7 @@ const WIRE_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-user-agent',
 ]);
 
-/** Refuses an S3 request that asks for more than the operation understands, naming what it is. */
+/** Refuses a request to S3 or S3 Control that asks for more than the operation understands, naming what it is. */
 export function checkS3Parameters(
   operation: Operation,
   query: readonly (readonly [name: string, value: string])[],
@@ -52,6 +52,6 @@ function notImplemented(operation: Operation, kind: string, name: string): Servi
     'NotImplemented',
     `${thing} you provided implies functionality that is not implemented: the simulator's ${operation.name} does not know the ${kind} '${name}'.`,
     501,
-    operation.service === 's3' ? { [kind === 'header' ? 'Header' : 'Parameter']: name } : {},
+    operation.service.startsWith('s3') ? { [kind === 'header' ? 'Header' : 'Parameter']: name } : {},
   );
 }

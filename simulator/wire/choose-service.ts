@@ -1,4 +1,5 @@
 import { type Service, ServiceError } from './operation.ts';
+import { isS3Control } from './route-s3-control.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** What the answer looks like, errors included. */
@@ -6,6 +7,7 @@ export type Protocol = 'rest-xml' | 'query' | 'json';
 
 export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
   s3: 'rest-xml',
+  s3control: 'rest-xml',
   iam: 'query',
   sts: 'query',
   events: 'json',
@@ -23,6 +25,7 @@ export function guessProtocol(request: Pick<WireRequest, 'headers' | 'queryText'
 
 /** The service that a call is for: the signature's scope says so; an unsigned call is told by its shape. */
 export function chooseService(request: WireRequest, signedFor: string | undefined): Service {
+  if ((signedFor ?? 's3') === 's3' && isS3Control(request)) return 's3control';
   if (signedFor !== undefined) return toService(signedFor);
   const protocol = guessProtocol(request);
   if (protocol === 'json') return 'events';
@@ -31,11 +34,14 @@ export function chooseService(request: WireRequest, signedFor: string | undefine
   return SERVICES_BY_API_VERSION[version ?? ''] ?? 'sts';
 }
 
+/** S3 Control signs as S3. */
+const SIGNING_NAMES = Object.keys(PROTOCOLS).filter((name) => name !== 's3control');
+
 function toService(name: string): Service {
-  if (Object.hasOwn(PROTOCOLS, name)) return name as Service;
+  if (SIGNING_NAMES.includes(name)) return name as Service;
   throw new ServiceError(
     'NotImplemented',
-    `The simulator has no service '${name}'; it has ${Object.keys(PROTOCOLS).join(', ')}.`,
+    `The simulator has no service '${name}'; it has ${SIGNING_NAMES.join(', ')}.`,
     501,
   );
 }

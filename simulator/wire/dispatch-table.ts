@@ -3,11 +3,12 @@ import { OPERATIONS as IAM } from '../iam/operations.ts';
 import { OPERATIONS as KMS } from '../kms/operations.ts';
 import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
 import { OPERATIONS as S3 } from '../s3/operations.ts';
+import { OPERATIONS as S3_CONTROL } from '../s3control/operations.ts';
 import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...IAM, ...STS, ...EVENTS, ...KMS].map((operation) => [
+  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS].map((operation) => [
     nameOf(operation.service, operation.name),
     operation,
   ]),
@@ -21,7 +22,7 @@ export function findOperation(service: Service, name: string): Operation {
     'NotImplemented',
     `A request you made implies functionality that is not implemented: the simulator has no operation ${service}:${name}.`,
     501,
-    service === 's3' ? { Operation: name } : {},
+    service.startsWith('s3') ? { Operation: name } : {},
   );
 }
 

@@ -32,8 +32,9 @@ export function journalEntry(
 /** Fields of the Query protocol that say what is acted upon, the most telling first. */
 const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'PolicyArn', 'PolicyName'];
 
-/** What a call acts upon: bucket, bucket/key, or the name that its form carries. */
-export function resourceOf({ service, bucket, key, query, body }: Call): string {
+/** What a call acts upon: bucket, bucket/key, an S3 Control call's job, ARN or account, or the name that its form carries. */
+export function resourceOf({ service, bucket, key, target, query, body }: Call): string {
+  if (target) return target.named ?? target.account;
   if (service === 'kms') return keyOf(body);
   if (bucket !== undefined) return key === undefined ? bucket : `${bucket}/${key}`;
   return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';

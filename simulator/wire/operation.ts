@@ -2,7 +2,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export type Service = 's3' | 'iam' | 'sts' | 'events' | 'kms';
+export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms';
 
 /** One request, read from the wire, its signature checked, not yet authorized. */
 export interface Call {
@@ -14,6 +14,8 @@ export interface Call {
   /** Bucket and key of an S3 call, decoded; absent on others. */
   readonly bucket?: string;
   readonly key?: string;
+  /** What an S3 Control call is about; absent on others. */
+  readonly target?: ControlTarget;
   /** S3: the query string. Query protocol: the form's fields, `Action` and `Version` left out. Decoded. */
   readonly query: ReadonlyMap<string, string>;
   /** Names in lower case. */
@@ -25,6 +27,16 @@ export interface Call {
   readonly sourceIp: string;
   /** Absent when nobody signed. */
   readonly signing?: Signing;
+}
+
+/** Whose account an S3 Control call is about, and what in it. */
+export interface ControlTarget {
+  /** By the `x-amz-account-id` header. */
+  readonly account: string;
+  /** Id or ARN out of the path, decoded. */
+  readonly named?: string;
+  /** All values of each query parameter, in order: lists repeat the name. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a call is signed, as far as conditions of policies can ask. */

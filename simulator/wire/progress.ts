@@ -1,8 +1,8 @@
 import type { FaultRule } from '../world/fault-rule.ts';
 import type { Identity } from './authenticate.ts';
+import type { RoutedCall } from './call-frame.ts';
 import type { Protocol } from './choose-service.ts';
 import type { Operation, Service } from './operation.ts';
-import type { RoutedCall } from './read-call.ts';
 
 /** What became known of a request on its way, for the answer and the journal. */
 export interface Progress {

@@ -1,38 +1,18 @@
-import type { World } from '../world/world.ts';
-import type { Identity } from './authenticate.ts';
-import { parseBasicTime } from './basic-time.ts';
+import { callFrame, firstOfEach, type Reception, type RoutedCall } from './call-frame.ts';
 import { checkBucketRegion } from './check-bucket-region.ts';
 import { checkFormFields, checkS3Parameters } from './check-parameters.ts';
 import type { Protocol } from './choose-service.ts';
 import { findOperation } from './dispatch-table.ts';
-import { type Call, type Operation, type Service, ServiceError, type Signing } from './operation.ts';
+import { type Call, ServiceError } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
 import { readPayload } from './read-payload.ts';
-import { isSignatureParameter, type Signature } from './read-signature.ts';
+import { readS3ControlCall } from './read-s3-control-call.ts';
+import { isSignatureParameter } from './read-signature.ts';
 import { routeS3 } from './route-s3.ts';
-import type { WireRequest } from './wire-request.ts';
-
-/** A call, and the operation that it names. */
-export interface RoutedCall {
-  readonly operation: Operation;
-  readonly call: Call;
-}
-
-/** What is known of a request before it is read further. */
-export interface Reception {
-  readonly world: World;
-  readonly request: WireRequest;
-  readonly signature: Signature | undefined;
-  readonly service: Service;
-  readonly protocol: Protocol;
-  readonly identity: Identity;
-  /** Told as soon as the operation is known, so that a call that is refused for its input is journalled by name. */
-  readonly onOperation: (operation: Operation) => void;
-}
 
 /** Finds the operation and its input, by the rules of the service's protocol. */
 export const READERS: Readonly<Record<Protocol, (reception: Reception) => RoutedCall>> = {
-  'rest-xml': readS3Call,
+  'rest-xml': (reception) => (reception.service === 's3control' ? readS3ControlCall : readS3Call)(reception),
   query: readQueryCall,
   json: readJsonCall,
 };
@@ -83,29 +63,4 @@ function readJsonCall(reception: Reception): RoutedCall {
     body: request.body,
   };
   return { operation, call };
-}
-
-function callFrame({ request, signature, service, identity }: Reception) {
-  const { method, requestId, peer: sourceIp } = request;
-  return {
-    service,
-    caller: identity.caller,
-    method,
-    region: signature?.region || 'us-east-1',
-    requestId,
-    sourceIp,
-    ...(signature && { signing: readSigning(signature) }),
-  };
-}
-
-/** The time has been found good by now. */
-function readSigning({ place, time }: Signature): Signing {
-  return { place, at: parseBasicTime(time) ?? 0 };
-}
-
-/** A parameter that comes twice counts by its first value. */
-function firstOfEach(pairs: readonly (readonly [string, string])[]): Map<string, string> {
-  const map = new Map<string, string>();
-  for (const [name, value] of pairs) if (!map.has(name)) map.set(name, value);
-  return map;
 }

@@ -1,7 +1,7 @@
 import { PROTOCOLS, type Protocol } from './choose-service.ts';
 import type { Answer, Service, ServiceError } from './operation.ts';
 import type { WireReply } from './wire-request.ts';
-import { element, joinXml } from './xml.ts';
+import { element, joinXml, type RawXml } from './xml.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -14,7 +14,7 @@ const NAMESPACES: Readonly<Partial<Record<Service, string>>> = {
 export function renderAnswer(answer: Answer, service: Service, operation: string, requestId: string): WireReply {
   const status = answer.status ?? 200;
   const body = answer.body ?? '';
-  if (service === 's3') {
+  if (PROTOCOLS[service] === 'rest-xml') {
     const type = typeof body === 'string' && body !== '' ? { 'content-type': 'application/xml' } : {};
     return { status, headers: { ...s3Ids(requestId), ...type, ...answer.headers }, body };
   }
@@ -35,7 +35,11 @@ export function renderError(
   const { status, headers } = error;
   if (protocol === 'rest-xml') {
     const own = { ...s3Ids(requestId), 'content-type': 'application/xml' };
-    return { status, headers: { ...own, ...headers }, body: s3Error(error, requestId) };
+    return {
+      status,
+      headers: { ...own, ...headers },
+      body: service === 's3control' ? s3ControlError(error, requestId) : s3Error(error, requestId),
+    };
   }
   if (protocol === 'json') {
     const body = JSON.stringify({ __type: error.code, message: error.message });
@@ -82,13 +86,20 @@ function queryError(error: ServiceError, service: Service, requestId: string): s
 }
 
 function s3Error(error: ServiceError, requestId: string): string {
-  const details = Object.entries(error.details).map(([name, value]) => element(name, value));
-  const children = [
-    element('Code', error.code),
-    element('Message', error.message),
-    ...details,
-    element('RequestId', requestId),
-    element('HostId', hostId(requestId)),
-  ];
-  return DECLARATION + joinXml(element('Error', children));
+  return DECLARATION + joinXml(element('Error', [...errorElements(error), ...s3IdElements(requestId)]));
+}
+
+/** S3 Control puts the error inside of another element, and the ids beside it. */
+function s3ControlError(error: ServiceError, requestId: string): string {
+  const children = [element('Error', errorElements(error)), ...s3IdElements(requestId)];
+  return DECLARATION + joinXml(element('ErrorResponse', children));
+}
+
+function errorElements({ code, message, details }: ServiceError): RawXml[] {
+  const more = Object.entries(details).map(([name, value]) => element(name, value));
+  return [element('Code', code), element('Message', message), ...more];
+}
+
+function s3IdElements(requestId: string): RawXml[] {
+  return [element('RequestId', requestId), element('HostId', hostId(requestId))];
 }

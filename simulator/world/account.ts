@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import type { PublicAccessBlock } from './bucket.ts';
 import type { LateMap } from './late-map.ts';
 import type { LateValue } from './late-value.ts';
 
@@ -12,6 +13,8 @@ export interface Account {
   readonly managedPolicies: LateMap<ManagedPolicy>;
   /** Long-term and temporary keys by access key id, of this account's principals. */
   readonly credentials: LateMap<Credential>;
+  /** Counts for all buckets of the account, beside their own. */
+  readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
 }
 
 export interface Role {

@@ -18,6 +18,8 @@ export interface Bucket {
   readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
   readonly ownership: LateValue<ObjectOwnership | undefined>;
   readonly encryption: LateValue<EncryptionRule>;
+  /** Whether its tags count in conditions. */
+  readonly abac: LateValue<'Enabled' | 'Disabled'>;
   /** Configurations that are given back and have no effect: the inside of each document, by its root element. */
   readonly configurations: Map<string, StoredDocument>;
   /** Absent: never switched on. */

@@ -48,6 +48,7 @@ export function createBucketState({
     }),
     ownership: new LateValue(ownership ?? 'BucketOwnerEnforced'),
     encryption: new LateValue({ algorithm: 'AES256', bucketKey: false, customerKeysBlocked: true }),
+    abac: new LateValue<'Enabled' | 'Disabled'>('Disabled'),
     ...(acl && { acl }),
     ...(locked && { objectLock: {} }),
     configurations: new Map(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Account } from './account.ts';
 import { LateMap } from './late-map.ts';
+import { LateValue } from './late-value.ts';
 import type { World } from './world.ts';
 
 /** The account of that id, made now when it was never named before. The id must be twelve digits. */
@@ -14,6 +15,7 @@ export function ensureAccount(world: World, id: string): Account {
     users: new LateMap(),
     managedPolicies: new LateMap(),
     credentials: new LateMap(),
+    publicAccessBlock: new LateValue(undefined),
   };
   world.accounts.set(id, account);
   return account;

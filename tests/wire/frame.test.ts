@@ -32,7 +32,7 @@ describe('the routing table', () => {
   });
 
   test.each([
-    ['PUT', '/bucket?abac', 'PutBucketAbac'],
+    ['PUT', '/bucket?metadataAnnotationTable', 'UpdateBucketMetadataAnnotationTableConfiguration'],
     ['GET', '/bucket?metadataTable', 'GetBucketMetadataTableConfiguration'],
     ['GET', '/bucket?session', 'CreateSession'],
     ['POST', '/bucket/key?restore', 'RestoreObject'],

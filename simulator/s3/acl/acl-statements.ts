@@ -1,4 +1,5 @@
 import type { Statement } from '../../../authorization/types.ts';
+import { blocksPublicAccess } from '../../access/blocks-public-access.ts';
 import type { Acl, AclPermission, Grantee } from '../../world/acl.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import type { ObjectVersion } from '../../world/object-version.ts';
@@ -32,16 +33,9 @@ export function objectAclStatements(world: World, bucket: Bucket, { acl }: Objec
 }
 
 /** ACLs count for nothing where they are switched off, and public grants where the bucket ignores them. */
-function statements(
-  world: World,
-  { ownership, publicAccessBlock }: Bucket,
-  acl: Acl | undefined,
-  meaning: Actions,
-  action: string,
-): Statement[] {
-  const now = world.clock.now();
-  if (acl === undefined || ownership.effective(now) === 'BucketOwnerEnforced') return [];
-  const ignoring = publicAccessBlock.effective(now)?.IgnorePublicAcls ?? false;
+function statements(world: World, bucket: Bucket, acl: Acl | undefined, meaning: Actions, action: string): Statement[] {
+  if (acl === undefined || bucket.ownership.effective(world.clock.now()) === 'BucketOwnerEnforced') return [];
+  const ignoring = blocksPublicAccess(world, bucket, 'IgnorePublicAcls');
   return acl
     .filter(({ grantee }) => !(ignoring && grantee.kind === 'group'))
     .filter(({ permission }) => actionsOf(meaning, permission).includes(action))

@@ -1,3 +1,4 @@
+import { blocksPublicAccess } from '../../access/blocks-public-access.ts';
 import { type Call, ServiceError } from '../../wire/operation.ts';
 import type { Acl } from '../../world/acl.ts';
 import type { Bucket } from '../../world/bucket.ts';
@@ -16,8 +17,8 @@ export function checkAclsOn(world: World, { ownership }: Bucket): void {
 }
 
 /** BlockPublicAcls (S3 User Guide, access-control-block-public-access). */
-export function checkNotPublic(world: World, { publicAccessBlock }: Bucket, acl: Acl): void {
-  if (!isPublicAcl(acl) || !publicAccessBlock.effective(world.clock.now())?.BlockPublicAcls) return;
+export function checkNotPublic(world: World, bucket: Bucket, acl: Acl): void {
+  if (!isPublicAcl(acl) || !blocksPublicAccess(world, bucket, 'BlockPublicAcls')) return;
   throw new ServiceError('AccessDenied', 'Access Denied', 403);
 }
 
