@@ -12,6 +12,7 @@ import {
   DeleteObjectCommand,
   HeadObjectCommand,
   type HeadObjectCommandOutput,
+  ListBucketsCommand,
   type ObjectOwnership,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
@@ -180,9 +181,15 @@ export class ReplicationPair {
     return VersionId ?? 'none';
   }
 
-  /** Deletes a version of the source for good. */
-  async removeVersion(Key: string, VersionId: string): Promise<void> {
-    await this.simulator.clients(SOURCE).s3.send(new DeleteObjectCommand({ Bucket: 'src', Key, VersionId }));
+  /** Deletes a version for good. */
+  async removeVersion(Key: string, VersionId: string, account = SOURCE, Bucket = 'src'): Promise<void> {
+    await this.simulator.clients(account).s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+  }
+
+  /** What ACLs name an account by. */
+  async canonicalIdOf(account: string): Promise<string> {
+    const { Owner } = await this.simulator.clients(account).s3.send(new ListBucketsCommand({}));
+    return Owner?.ID ?? '';
   }
 
   /** What HeadObject says; undefined when there is no such version. */
