@@ -8,6 +8,8 @@ import { openServiceSession } from './open-service-session.ts';
 import { changeOrganization, showOrganization } from './organization.ts';
 import { showEvents } from './show-events.ts';
 import { showJournal } from './show-journal.ts';
+import { showMetrics } from './show-metrics.ts';
+import { showNotifications } from './show-notifications.ts';
 import { showRaisedEvents } from './show-raised-events.ts';
 import { showReplication } from './show-replication.ts';
 import { changeThrottling, showThrottling } from './throttling.ts';
@@ -77,6 +79,18 @@ export const CONTROLS: readonly Control[] = [
     path: '/_sim/replication',
     does: 'What became of the versions in ?bucket=, or of one ?key= in it, with the reason of each failure.',
     run: showReplication,
+  },
+  {
+    method: 'GET',
+    path: '/_sim/replication/metrics',
+    does: 'What CloudWatch would have of the rules of ?bucket= that have metrics enabled.',
+    run: showMetrics,
+  },
+  {
+    method: 'GET',
+    path: '/_sim/notifications',
+    does: 'What S3 would have sent to queues, topics and functions, oldest first; ?bucket= narrows it.',
+    run: showNotifications,
   },
   {
     method: 'POST',

@@ -2,6 +2,7 @@ import type { ReplicationOutcome, ReplicationProgress } from '../world/object-ve
 import type { ReplicatedPart, ReplicationTask } from '../world/replication-state.ts';
 import type { World } from '../world/world.ts';
 import type { PartOutcome } from './carry-out.ts';
+import { reportOutcome } from './report-outcome.ts';
 
 /** Ends a task: writes what became of it where the status of the version is read from. */
 export function settleTask(
@@ -13,7 +14,10 @@ export function settleTask(
   const destinations = task.version.replication?.destinations;
   const arn = task.rule.destination.bucket;
   let progress: ReplicationProgress = destinations?.get(arn) ?? { status: 'PENDING' };
-  for (const [part, outcome] of outcomes) progress = withOutcome(progress, part, outcome);
+  for (const [part, outcome] of outcomes) {
+    progress = withOutcome(progress, part, outcome);
+    reportOutcome(world, task, part, outcome);
+  }
   destinations?.set(arn, { ...progress, status: sumUp(progress) });
 }
 

@@ -3,6 +3,7 @@ import type { ReplicationProgress } from '../world/object-version.ts';
 import type { ReplicatedPart, ReplicationTask } from '../world/replication-state.ts';
 import type { CopyJob } from './copy-job.ts';
 import { runTask } from './run-task.ts';
+import { watchThreshold } from './watch-threshold.ts';
 
 /**
  * Sends a version, or a change of one, on its way to one destination. What is still on its way takes the change along:
@@ -18,6 +19,7 @@ export function startTask(job: CopyJob, part: ReplicatedPart): void {
   if (underWay) return;
   world.replication.tasks.add(task);
   world.clock.after(drawDelay(world, 'replicationTime'), () => runTask(world, task));
+  watchThreshold(world, task);
 }
 
 /** What is under way from this version to this rule's destination. */

@@ -48,6 +48,18 @@ export const UNCONFIRMED = {
   blockedEncryptionFailsWith: 'DstPutObjectNotPermitted',
   /** The guide calls a Requester Pays destination of another account unsupported, and has no reason. */
   requesterPaysFailsWith: 'DstPutObjectNotPermitted',
+  /**
+   * What events call the operation. The guide's sample has OBJECT_PUT; the tags' and the ACL's are reported, the other
+   * three are inferred from them.
+   */
+  s3Operations: {
+    version: 'OBJECT_PUT',
+    'delete-marker': 'OBJECT_DELETE_MARKER',
+    tags: 'OBJECT_TAGGING',
+    acl: 'OBJECT_ACL',
+    retention: 'OBJECT_RETENTION',
+    'legal-hold': 'OBJECT_LEGAL_HOLD',
+  },
   /** How long S3 waits, in seconds, after an outage before it tries again: doubled each time, up to the last. */
   retryAfter: [30, 900] as const,
 } as const;

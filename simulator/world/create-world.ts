@@ -38,6 +38,7 @@ export function createWorld(settings: WorldSettings = {}): World {
     accounts: new Map(),
     buckets: new Map(),
     kms: { keys: new Map(), aliases: new Map() },
+    notifications: [],
     replication: { tasks: new Set(), failures: new Map() },
     journal: createJournal(),
     events: [],

@@ -6,6 +6,7 @@ import type { FaultRule } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
 import type { Kms } from './kms.ts';
 import type { DelayRange, Lateness } from './lateness.ts';
+import type { SentNotification } from './notification.ts';
 import type { Organization } from './organization.ts';
 import type { Random } from './random.ts';
 import type { ReplicationState } from './replication-state.ts';
@@ -46,6 +47,8 @@ export interface World {
   /** Bucket names are unique in a partition. */
   readonly buckets: Map<string, Bucket>;
   readonly replication: ReplicationState;
+  /** What S3's event notifications would have brought, oldest first; the newest are kept. */
+  readonly notifications: SentNotification[];
   /** What was called, and by whom: counted for `/_sim/journal`. */
   readonly journal: Journal;
   /** Events put by callers, oldest first. */

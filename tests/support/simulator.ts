@@ -40,6 +40,7 @@ export async function startTestSimulator(settings: WorldSettings = {}): Promise<
       const name = JSON.stringify([credentials, region]);
       const known = made.get(name) ?? createClients(simulator.endpoint, credentials, region);
       made.set(name, known);
+      if (simulator.world.clock.virtual) signByTimeOf(simulator.world, known);
       return known;
     },
     async close() {
@@ -47,6 +48,11 @@ export async function startTestSimulator(settings: WorldSettings = {}): Promise<
       await simulator.close();
     },
   };
+}
+
+/** A virtual clock stands still, so that this is to be done before each call. */
+function signByTimeOf({ clock }: World, clients: Clients): void {
+  for (const client of Object.values(clients)) client.config.systemClockOffset = clock.now() - Date.now();
 }
 
 /** Keys that act as the account's root. */
