@@ -49,8 +49,8 @@ function readRequest(file: string): unknown {
 function requireSimulatedPartition(value: unknown): void {
   const parsed = parseRequest(value);
   if (!parsed.ok) return;
-  const partition = partitionOf(parsed.request.source.region);
-  if (partition === 'aws') return;
+  const partition = parsed.requests.map(({ source }) => partitionOf(source.region)).find((each) => each !== 'aws');
+  if (partition === undefined) return;
   throw new UsageError(
     `Cannot rehearse a request in the partition ${partition}: the simulator has the regions of the partition aws only. ` +
       'Rehearse it with other regions.',

@@ -7,7 +7,7 @@ import { task } from './task.ts';
 /** Central: what came in becomes a Request that a route allows, or is refused with every problem at once. */
 export const handler = task({ state: 'AcceptRequest', needs: [] }, async ({ execution, trigger }): Promise<Run> => {
   const acceptance = acceptRequest(trigger, loadRoutes());
-  const { accepted, route, problems } = acceptance;
-  logger.info('Request read', { accepted, route, problems: problems.map(({ path, code }) => `${path}: ${code}`) });
+  const { accepted, routes, problems } = acceptance;
+  logger.info('Request read', { accepted, routes, problems: problems.map(({ path, code }) => `${path}: ${code}`) });
   return { execution, applied: {}, ...acceptance };
 });

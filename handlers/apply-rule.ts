@@ -1,7 +1,7 @@
 import { applySteps } from './apply-steps.ts';
 import { task } from './task.ts';
 
-const SETTINGS = { state: 'ApplyRule', side: 'source', needs: ['request', 'planning'] } as const;
+const SETTINGS = { state: 'ApplyRule', side: 'source', needs: ['requests', 'planning'] } as const;
 
 /** Source account: our rule in the replication configuration. */
 export const handler = task(SETTINGS, (run) => applySteps(run, SETTINGS));

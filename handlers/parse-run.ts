@@ -2,7 +2,7 @@ import { IsthmusError } from '../lib/errors.ts';
 import type { Run } from '../lib/types.ts';
 
 /** Parts of a Run that states before have filed. */
-export type RunPart = 'request' | 'planning' | 'probe';
+export type RunPart = 'requests' | 'planning' | 'probing';
 export type RunWith<Part extends RunPart> = Run &
   Required<Pick<Run, Part>> & {
     /** What started the execution, as it came: untrusted. Only AcceptRequest looks at it. */
@@ -22,7 +22,7 @@ export function parseRun<Part extends RunPart>(
     ...(isText(at(input, 'execution', 'name')) ? [] : ['execution.name is missing']),
     ...(isText(at(input, 'execution', 'startedAt')) ? [] : ['execution.startedAt is missing']),
     ...(isObject(at(input, 'applied')) ? [] : ['applied is missing']),
-    ...needs.filter((part) => !isObject(at(input, part))).map((part) => `${part} is missing`),
+    ...needs.filter((part) => !isFiled(at(input, part))).map((part) => `${part} is missing`),
   ];
   if (wrong.length > 0) throw invalidInput(state, wrong);
   return input as RunWith<Part>;
@@ -34,6 +34,11 @@ function at(value: unknown, ...path: string[]): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A part is an object, or a list with something in it. */
+function isFiled(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : isObject(value);
 }
 
 function isText(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { IsthmusError, internalError } from '../lib/errors.ts';
-import type { Side } from '../lib/types.ts';
+import type { Run, Side } from '../lib/types.ts';
 import { logger } from './logger.ts';
 import { parseRun, type RunPart, type RunWith } from './parse-run.ts';
 
@@ -40,13 +40,17 @@ export function task<Part extends RunPart, Result>(
     })
     .handler(async (event: unknown) => {
       const run = parseRun(event, settings);
-      const account = settings.side && run.request?.[settings.side].account;
-      logger.appendKeys({ execution: run.execution.name, ...(account && { account }) });
+      const accounts = settings.side && accountsOf(run, settings.side);
+      logger.appendKeys({ execution: run.execution.name, ...(accounts && { accounts }) });
       const result = await work(run);
       logger.info('Task done');
       return result;
     });
   return (event, context) => handler(event, context);
+}
+
+function accountsOf({ requests = [] }: Run, side: Side): string[] {
+  return [...new Set(requests.map((request) => request[side].account))];
 }
 
 function nameError(error: Error | null | undefined, state: string): IsthmusError {

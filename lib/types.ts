@@ -86,7 +86,10 @@ export interface Verification {
   propagationSeconds: number;
 }
 
-/** What somebody wants: validated, defaulted, versioned. Made by `lib/request` and nowhere else. */
+/**
+ * What somebody wants between two buckets, by one rule: validated, defaulted, versioned. Made by `lib/request` and nowhere
+ * else. A document may say several; they are planned, applied, proven and taken back together.
+ */
 export interface Request {
   version: 1;
   source: BucketSpec;
@@ -439,13 +442,15 @@ export interface Report {
   endedAt: string;
   /** One sentence that says what happened and, unless it went well, what to do. */
   summary: string;
-  request?: Request;
-  route?: string;
+  /** In the order of the document; plans, probes and removals are in the same order. Empty when it could not be read. */
+  requests: Request[];
+  /** The route that allows each request; empty when one of them has none. */
+  routes: string[];
   problems: Problem[];
-  plan?: Plan;
+  plans: Plan[];
   applied: Applied[];
-  probe?: Probe;
-  probeRemoval?: ProbeRemoval;
+  probes: Probe[];
+  probeRemovals: ProbeRemoval[];
   failure?: Failure;
   findings: Finding[];
   undo: UndoEntry[];
@@ -459,7 +464,7 @@ export interface Report {
 
 /**
  * The document that travels through the state machine. Every Task is handed all of it and answers with one part,
- * which the machine files under the name given here (`ResultPath`).
+ * which the machine files under the name given here (`ResultPath`). Lists are by request, in the order of `requests`.
  */
 export interface Run {
   execution: { name: string; startedAt: string };
@@ -468,28 +473,50 @@ export interface Run {
   /** Written by AcceptRequest. */
   accepted: boolean;
   problems: Problem[];
-  request?: Request;
-  route?: string;
+  requests?: Request[];
+  routes?: string[];
   /** Written by MakePlan. `proceed` is what the machine branches on. */
-  planning?: { plan: Plan; proceed: 'apply' | 'report' };
+  planning?: { plans: Plan[]; proceed: Proceed };
   /** Written by the set-up Tasks, each under its own name. */
-  applied: Partial<Record<SetUpTask, { steps: Applied[] }>>;
-  /** Written by PlaceProbe and AwaitReplica. */
-  probe?: Probe;
+  applied: Partial<Record<SetUpTask, { steps: Applied[][] }>>;
+  /** Written by PlaceProbe and AwaitReplica. `next` is what the machine branches on: of all probes together. */
+  probing?: { probes: Probe[]; next: Probe['next'] };
   /** Written by RemoveProbe. */
-  probeRemoval?: ProbeRemoval;
+  probeRemoval?: { removals: ProbeRemoval[] };
   /** Written by a Catch: Step Functions' own shape. `Cause` is Lambda's JSON text. */
-  failure?: { Error: string; Cause: string };
+  failure?: CaughtFailure;
   /** Written by the Catches of RemoveProbe, Explain and Undo, which must not hide the first failure. */
-  probeRemovalFailure?: { Error: string; Cause: string };
-  explainFailure?: { Error: string; Cause: string };
-  undoFailure?: { Error: string; Cause: string };
+  probeRemovalFailure?: CaughtFailure;
+  explainFailure?: CaughtFailure;
+  undoFailure?: CaughtFailure;
   /** Written by Explain. */
-  explained?: { findings: Finding[] };
+  explained?: { findings: Finding[][] };
   /** Written by Undo. */
-  undo?: { entries: UndoEntry[] };
+  undo?: { entries: UndoEntry[][] };
   /** Written by Report. */
   report?: Report;
+}
+
+/** `apply`: there are Steps. `prove`: everything is right already. `report`: a dry run, or a plan that cannot work. */
+export type Proceed = 'apply' | 'prove' | 'report';
+
+export interface CaughtFailure {
+  Error: string;
+  Cause: string;
+}
+
+/** One request's share of a Run: what has become of it so far. */
+export interface Share {
+  execution: Run['execution'];
+  /** 1 for the first request of the document. */
+  number: number;
+  request: Request;
+  plan?: Plan;
+  applied: Partial<Record<SetUpTask, Applied[]>>;
+  probe?: Probe;
+  probeRemoval?: ProbeRemoval;
+  findings?: Finding[];
+  undo?: UndoEntry[];
 }
 
 export const SET_UP_TASKS = [

@@ -104,17 +104,18 @@ function printTask(printing: Printing, { state, milliseconds, run }: Exited): vo
   printing.unshown = stillWaiting ? time : 0;
 }
 
-function isStillWaiting(state: string, { probe }: Partial<Run>): boolean {
-  return state === 'AwaitReplica' && probe?.next === 'wait';
+function isStillWaiting(state: string, { probing }: Partial<Run>): boolean {
+  return state === 'AwaitReplica' && probing?.next === 'wait';
 }
 
 function renderFailure(failure: Failure | undefined): string {
   return failure ? `${failure.error}: ${failure.message}` : 'an error';
 }
 
-function renderPlace(state: string, { request }: Partial<Run>): string {
+function renderPlace(state: string, { requests = [] }: Partial<Run>): string {
   const side = sideOf(state);
-  return side && request ? `${side} ${request[side].account}: ` : '';
+  const accounts = side && [...new Set(requests.map((request) => request[side].account))];
+  return accounts && accounts.length > 0 ? `${side} ${accounts.join(', ')}: ` : '';
 }
 
 /** Ends a line; on a terminal that is narrower than its words, they go on below in a column of their own. */

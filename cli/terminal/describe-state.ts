@@ -1,5 +1,5 @@
 import { renderApplied } from '../../lib/domain/render-applied.ts';
-import type { Probe, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type { Probe, ProbeRemoval, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 
 /** What a Task did, in a few words, from the run as it was afterwards. */
 export function describeState(state: string, run: Partial<Run>): string {
@@ -23,36 +23,58 @@ const SIDES: Record<string, Side> = {
 type Describe = (run: Partial<Run>, state: string) => string;
 
 const DESCRIPTIONS: Record<string, Describe> = {
-  AcceptRequest: ({ accepted, route, problems = [] }) =>
-    accepted ? `the route ${route} allows it` : `refused: ${count(problems, 'problem')}`,
+  AcceptRequest: ({ accepted, routes = [], problems = [] }) =>
+    accepted ? `${renderRoutes(routes)} it` : `refused: ${count(problems, 'problem')}`,
   MakePlan: ({ planning }) => describePlan(planning),
-  PlaceProbe: ({ probe }) => `put the probe ${probe?.attempts.at(-1)?.placed.key}`,
-  AwaitReplica: ({ probe }) => describeProbe(probe),
-  RemoveProbe: ({ probeRemoval: removal }) =>
-    removal
-      ? `removed ${removal.removed.source} from the source, ${removal.removed.destination} from the destination` +
-        (removal.remaining.length > 0 ? `; ${removal.remaining.length} remain` : '')
-      : 'nothing to remove',
-  Explain: ({ explained }) => explained?.findings.map(({ code }) => code).join(', ') || 'found no reason',
-  Undo: ({ undo }) => describeUndo(undo?.entries ?? []),
+  PlaceProbe: ({ probing }) => describeEach(probing, (probe) => `put the probe ${probe.attempts.at(-1)?.placed.key}`),
+  AwaitReplica: ({ probing }) => describeEach(probing, describeProbe),
+  RemoveProbe: ({ probeRemoval }) => describeRemoval(probeRemoval?.removals ?? []),
+  Explain: ({ explained }) =>
+    explained?.findings
+      .flat()
+      .map(({ code }) => code)
+      .join(', ') || 'found no reason',
+  Undo: ({ undo }) => describeUndo(undo?.entries.flat() ?? []),
   Report: ({ report }) => report?.verdict ?? '',
 };
 
 function describePlan(planning: Run['planning']): string {
   if (!planning) return '';
-  const { steps, findings } = planning.plan;
+  const [steps, findings] = [
+    planning.plans.flatMap((plan) => plan.steps),
+    planning.plans.flatMap((plan) => plan.findings),
+  ];
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
   if (blockers.length > 0) return `cannot work: ${blockers.map(({ code }) => code).join(', ')}`;
   return steps.length === 0 ? 'nothing to change' : `${count(steps, 'change')} planned`;
 }
 
 function describeSetUp({ applied }: Partial<Run>, state: string): string {
-  const steps = applied?.[state as SetUpTask]?.steps ?? [];
+  const steps = applied?.[state as SetUpTask]?.steps.flat() ?? [];
   return steps.length === 0 ? 'nothing to change' : steps.map(renderApplied).join('; ');
 }
 
-function describeProbe(probe: Probe | undefined): string {
-  const attempt = probe?.attempts.at(-1);
+function renderRoutes(routes: string[]): string {
+  const names = [...new Set(routes)].join(', ');
+  return names.includes(',') ? `the routes ${names} allow` : `the route ${names} allows`;
+}
+
+/** What there is to say of the probes, each different thing once. */
+function describeEach(probing: Run['probing'], describe: (probe: Probe) => string): string {
+  return [...new Set(probing?.probes.map(describe))].join('; ');
+}
+
+function describeRemoval(removals: ProbeRemoval[]): string {
+  if (removals.length === 0) return 'nothing to remove';
+  const [source, destination] = (['source', 'destination'] as const).map((side) =>
+    removals.reduce((sum, { removed }) => sum + removed[side], 0),
+  );
+  const remaining = removals.flatMap((removal) => removal.remaining).length;
+  return `removed ${source} from the source, ${destination} from the destination${remaining > 0 ? `; ${remaining} remain` : ''}`;
+}
+
+function describeProbe(probe: Probe): string {
+  const attempt = probe.attempts.at(-1);
   if (!attempt) return '';
   const waited = `${attempt.waitedSeconds} s`;
   const status = attempt.sourceStatus ?? 'none';

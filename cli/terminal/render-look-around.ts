@@ -3,7 +3,11 @@ import type { Report, Request, Scope } from '../../lib/types.ts';
 import { quoteForShell } from './quote-for-shell.ts';
 
 /** How to look at a simulator that goes on running, with commands for this very pair where the run left it there. */
-export function renderLookAround(endpoint: string, { request, verdict }: Pick<Report, 'request' | 'verdict'>): string {
+export function renderLookAround(
+  endpoint: string,
+  { requests, verdict }: Pick<Report, 'requests' | 'verdict'>,
+): string {
+  const [request] = requests;
   const isThere = verdict === 'verified' || verdict === 'incomplete';
   return `The simulator goes on at ${endpoint} until you press Ctrl-C. In another terminal:
 

@@ -1,6 +1,6 @@
 import { stepsOfTask } from '../domain/steps-of-task.ts';
 import { isFinal } from '../errors.ts';
-import { type Applied, type Run, SET_UP_TASKS, type Step } from '../types.ts';
+import { type Applied, SET_UP_TASKS, type SetUpTask, type Share, type Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { appliedFromStep } from './applied-from-step.ts';
 import { observeEffect } from './observe-effect.ts';
@@ -13,20 +13,26 @@ export interface StepInDoubt {
 }
 
 /**
- * A task that broke off has left no record of the Steps that it did do: those of its Steps whose effect is there. Only
- * the first planned task without a record can have; those after it have not begun. `open` gives the clients of a Step.
+ * The task that broke off: the first planned one without a record. Those after it have not begun. A task does the
+ * Steps of all requests, so it has a record for all of them or for none.
+ */
+export function findBrokenTask(shares: Pick<Share, 'plan' | 'applied'>[]): SetUpTask | undefined {
+  return SET_UP_TASKS.find((task) =>
+    shares.some(({ plan, applied }) => applied[task] === undefined && plan && stepsOfTask(plan, task).length > 0),
+  );
+}
+
+/**
+ * A task that broke off has left no record of the Steps that it did do: those of its Steps whose effect is there.
+ * `open` gives the clients of a Step.
  */
 export async function findStepsInDoubt(
-  { planning, applied }: Pick<Run, 'planning' | 'applied'>,
+  { plan }: Pick<Share, 'plan'>,
+  broken: SetUpTask,
   open: (step: Step) => Promise<SideClients>,
 ): Promise<StepInDoubt[]> {
-  if (planning === undefined) return [];
-  const broken = SET_UP_TASKS.find(
-    (task) => applied[task] === undefined && stepsOfTask(planning.plan, task).length > 0,
-  );
-  if (broken === undefined) return [];
-  const looked = await Promise.all(stepsOfTask(planning.plan, broken).map((step) => look(step, open)));
-  return looked.flat();
+  const steps = plan ? stepsOfTask(plan, broken) : [];
+  return (await Promise.all(steps.map((step) => look(step, open)))).flat();
 }
 
 async function look(step: Step, open: (step: Step) => Promise<SideClients>): Promise<StepInDoubt[]> {

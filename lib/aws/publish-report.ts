@@ -28,6 +28,6 @@ export async function publishReport(report: Report, busName: string): Promise<vo
   confirmPublished(answer.Entries, busName);
 }
 
-function buckets({ plan }: Report): string[] {
-  return plan ? [plan.names.sourceBucketArn, plan.names.destinationBucketArn] : [];
+function buckets({ plans }: Report): string[] {
+  return [...new Set(plans.flatMap(({ names }) => [names.sourceBucketArn, names.destinationBucketArn]))];
 }

@@ -1,28 +1,68 @@
 import { isFinal } from '../errors.ts';
-import { type Applied, type Run, SET_UP_TASKS, type Side, type UndoEntry } from '../types.ts';
+import { type Applied, SET_UP_TASKS, type Share, type Side, type UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { findDependantRule } from './find-dependant-rule.ts';
-import { findStepsInDoubt, type StepInDoubt } from './find-steps-in-doubt.ts';
+import { findBrokenTask, findStepsInDoubt, type StepInDoubt } from './find-steps-in-doubt.ts';
 import { undoApplied } from './undo-applied.ts';
 
-type Open = (place: { side: Side }) => Promise<SideClients>;
+/** The clients for one side of a request. */
+export type OpenSide = (side: Side, share: Share) => Promise<SideClients>;
+
+/** One thing to take back, of one request. */
+interface Done extends StepInDoubt {
+  share: Share;
+}
+
+type Undone = Done & { entry: UndoEntry };
 
 /**
- * Takes back what a run did, newest first: what its tasks recorded, and what the task that broke off did unrecorded.
- * Where another rule has come to need the rest, only our own rule goes.
+ * Takes back what a run did, newest first: what its tasks recorded, and what the task that broke off did unrecorded. The
+ * rules of all requests go before anything else, since S3 lets go of much only without them. Where another rule has come
+ * to need the rest of a request, only our own rule goes. Answers the entries by request.
  */
-export async function undoRun(run: Pick<Run, 'planning' | 'applied'>, open: Open): Promise<UndoEntry[]> {
-  const recorded = SET_UP_TASKS.flatMap((task) => run.applied[task]?.steps ?? []).map((applied) => ({ applied }));
-  const done: StepInDoubt[] = [...recorded, ...(await findStepsInDoubt(run, open))].reverse();
-  const [rules, rest] = [done.filter(isOf('put-rule')), done.filter((one) => !isOf('put-rule')(one))];
-  const undone = await undoInOrder(rules, open);
-  const names = run.planning?.plan.names;
-  const dependant = names && (await findDependantRule(names, undone, () => open({ side: 'source' })));
-  if (dependant === undefined) return [...undone, ...(await undoInOrder(rest, open))];
-  // In a role that was there before, the other rule has a policy of its own.
-  const ours = rest.some(isOf('create-role')) ? [] : rest.filter(isOf('put-role-policy'));
-  const needed = rest.filter((one) => !ours.includes(one));
-  return [...undone, ...(await undoInOrder(ours, open)), ...needed.map(({ applied }) => keepFor(dependant, applied))];
+export async function undoRun(shares: Share[], open: OpenSide): Promise<UndoEntry[][]> {
+  const done = (await findDone(shares, open)).reverse();
+  const rules = await undoInOrder(done.filter(isOf('put-rule')), open);
+  const rest = done.filter((one) => !isOf('put-rule')(one));
+  const needed = await findNeeded(rest, rules, open);
+  const undone = [...rules];
+  for (const one of rest) {
+    const rule = needed.get(one);
+    const entry = rule === undefined ? await undoOne(one, open) : keepFor(rule, one.applied);
+    undone.push({ ...one, entry });
+  }
+  return shares.map((share) => undone.filter((one) => one.share === share).map(({ entry }) => entry));
+}
+
+/** In the order in which it was done: task by task, and in each of them request by request. */
+async function findDone(shares: Share[], open: OpenSide): Promise<Done[]> {
+  const recorded = SET_UP_TASKS.flatMap((task) =>
+    shares.flatMap((share) => (share.applied[task] ?? []).map((applied) => ({ applied, share }))),
+  );
+  const broken = findBrokenTask(shares);
+  if (broken === undefined) return recorded;
+  const inDoubt = await Promise.all(
+    shares.map(async (share) => {
+      const found = await findStepsInDoubt(share, broken, ({ side }) => open(side, share));
+      return found.map((one) => ({ ...one, share }));
+    }),
+  );
+  return [...recorded, ...inDoubt.flat()];
+}
+
+/** What must stay, with the rule that needs it. In a role that was there before, such a rule has a policy of its own. */
+async function findNeeded(rest: Done[], rules: Undone[], open: OpenSide): Promise<Map<Done, string>> {
+  const needed = new Map<Done, string>();
+  for (const share of new Set(rest.map((one) => one.share))) {
+    const names = share.plan?.names;
+    const undone = rules.filter((one) => one.share === share).map(({ entry }) => entry);
+    const rule = names && (await findDependantRule(names, undone, () => open('source', share)));
+    if (rule === undefined) continue;
+    const ofShare = rest.filter((one) => one.share === share);
+    const isRoleOurs = ofShare.some(isOf('create-role'));
+    for (const one of ofShare) if (isRoleOurs || !isOf('put-role-policy')(one)) needed.set(one, rule);
+  }
+  return needed;
 }
 
 function isOf(kind: Applied['kind']): (one: StepInDoubt) => boolean {
@@ -34,16 +74,16 @@ function keepFor(rule: string, applied: Applied): UndoEntry {
 }
 
 /** One after the other: a role goes after its policies, a bucket after what is on it. */
-async function undoInOrder(done: StepInDoubt[], open: Open): Promise<UndoEntry[]> {
-  const entries: UndoEntry[] = [];
-  for (const one of done) entries.push(await undoOne(one, open));
-  return entries;
+async function undoInOrder(done: Done[], open: OpenSide): Promise<Undone[]> {
+  const undone: Undone[] = [];
+  for (const one of done) undone.push({ ...one, entry: await undoOne(one, open) });
+  return undone;
 }
 
-async function undoOne({ applied, unseen }: StepInDoubt, open: Open): Promise<UndoEntry> {
+async function undoOne({ applied, unseen, share }: Done, open: OpenSide): Promise<UndoEntry> {
   if (unseen !== undefined) return unreachable(applied, `Whether it was done could not be seen. ${unseen}`);
   try {
-    return await undoApplied(applied, await open(applied));
+    return await undoApplied(applied, await open(applied.side, share));
   } catch (error) {
     if (!isFinal(error)) throw error;
     return unreachable(applied, error.message);

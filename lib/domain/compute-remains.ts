@@ -1,7 +1,8 @@
-import type { Applied, Run } from '../types.ts';
+import type { Applied, Run, Share } from '../types.ts';
 import { appliedInOrder } from './applied-in-order.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
+import { sharesOf } from './share-of.ts';
 import { startProbe } from './start-probe.ts';
 
 /**
@@ -9,15 +10,18 @@ import { startProbe } from './start-probe.ts';
  * proven, and that nobody took back, is what was asked for.
  */
 export function computeRemains(run: Run): string[] {
-  const isProven = run.probe?.next === 'passed' && run.undo === undefined && run.undoFailure === undefined;
-  return [...(isProven ? [] : remainingWork(run)), ...remainingProbes(run)];
+  const isProven = run.probing?.next === 'passed' && run.undo === undefined && run.undoFailure === undefined;
+  return sharesOf(run).flatMap((share) => [
+    ...(isProven ? [] : remainingWork(share)),
+    ...remainingProbes(share, run.probeRemovalFailure !== undefined),
+  ]);
 }
 
 /** Undo may also have found work of a task that broke off, which no task has reported. */
-function remainingWork(run: Run): string[] {
-  const entries = run.undo?.entries ?? [];
+function remainingWork(share: Share): string[] {
+  const entries = share.undo ?? [];
   const met = new Set(entries.map((entry) => identity(entry.applied)));
-  const left = appliedInOrder(run).filter((one) => !met.has(identity(one)));
+  const left = appliedInOrder(share).filter((one) => !met.has(identity(one)));
   return [
     ...left.map((one) => `${where(one)}: ${nameApplied(one)}. Isthmus ${renderApplied(one)}, and left it.`),
     ...entries.flatMap(({ applied: one, outcome, said }) => {
@@ -43,20 +47,16 @@ function reason(said: string | undefined): string {
   return said ? `: ${said.replace(/\.?$/, '.')}` : '.';
 }
 
-function remainingProbes(run: Run): string[] {
-  const { request, probeRemoval } = run;
-  if (request === undefined) return [];
+function remainingProbes(share: Share, hasRemovalFailed: boolean): string[] {
+  const { request, probe, probeRemoval } = share;
   if (probeRemoval === undefined) {
-    const { keyPrefix } = startProbe(run.execution.name, request);
+    const { keyPrefix } = startProbe(share.execution.name, request, share.number);
     const buckets = `${request.source.bucket} and ${request.destination.bucket}`;
-    return mayHavePlacedProbes(run) ? [`Probes below ${keyPrefix} in ${buckets}: remove all their versions.`] : [];
+    const mayBeThere = (probe?.attempts.length ?? 0) > 0 || hasRemovalFailed;
+    return mayBeThere ? [`Probes below ${keyPrefix} in ${buckets}: remove all their versions.`] : [];
   }
   return probeRemoval.remaining.map(
     ({ side, key, versionId, said }) =>
       `${side} bucket ${request[side].bucket}: version ${versionId} of the probe ${key}. It could not be removed${reason(said)}`,
   );
-}
-
-function mayHavePlacedProbes({ probe, probeRemovalFailure }: Run): boolean {
-  return (probe?.attempts.length ?? 0) > 0 || probeRemovalFailure !== undefined;
 }

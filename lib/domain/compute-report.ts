@@ -3,6 +3,7 @@ import { appliedInOrder } from './applied-in-order.ts';
 import { computeRemains } from './compute-remains.ts';
 import { computeSummary } from './compute-summary.ts';
 import { computeVerdict } from './compute-verdict.ts';
+import { sharesOf } from './share-of.ts';
 import { unpackFailure } from './unpack-failure.ts';
 
 /** The whole story of a run, from the document that travelled through the state machine. */
@@ -15,16 +16,16 @@ export function computeReport(run: Run, endedAt: string): Report {
     verdict,
     startedAt: run.execution.startedAt,
     endedAt,
-    ...(run.request && { request: run.request }),
-    ...(run.route !== undefined && { route: run.route }),
+    requests: run.requests ?? [],
+    routes: run.routes ?? [],
     problems: run.problems ?? [],
-    ...(run.planning && { plan: run.planning.plan }),
-    applied: appliedInOrder(run),
-    ...(run.probe && { probe: run.probe }),
-    ...(run.probeRemoval && { probeRemoval: run.probeRemoval }),
+    plans: run.planning?.plans ?? [],
+    applied: sharesOf(run).flatMap(appliedInOrder),
+    probes: run.probing?.probes ?? [],
+    probeRemovals: run.probeRemoval?.removals ?? [],
     ...failureOf(run),
     findings: allFindings(run),
-    undo: run.undo?.entries ?? [],
+    undo: run.undo?.entries.flat() ?? [],
     remains: verdict === 'incomplete' ? remains : [],
   };
   return { ...told, summary: computeSummary(told) };
@@ -38,10 +39,10 @@ function failureOf(run: Run): Pick<Report, 'failure'> {
 
 /** What Explain found, then what the preflight had said, without saying a thing twice. */
 function allFindings(run: Run): Finding[] {
-  const explained = run.explained?.findings ?? [];
-  const preflight = run.planning?.plan.findings ?? [];
-  const known = new Set(explained.map(identity));
-  return [...explained, ...preflight.filter((finding) => !known.has(identity(finding)))];
+  const explained = run.explained?.findings.flat() ?? [];
+  const preflight = run.planning?.plans.flatMap(({ findings }) => findings) ?? [];
+  const all = [...explained, ...preflight];
+  return all.filter((one, index) => all.findIndex((other) => identity(other) === identity(one)) === index);
 }
 
 function identity({ code, place }: Finding): string {

@@ -18,15 +18,17 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
 
 type Told = Omit<Report, 'summary'>;
 
-function verified({ applied, request }: Told): string {
-  const pair = `${request?.source.bucket} replicates to ${request?.destination.bucket}`;
+function verified({ applied, requests }: Told): string {
+  const pairs = requests.map(({ source, destination }) => `${source.bucket} replicates to ${destination.bucket}`);
+  const proof = requests.length > 1 ? 'probes' : 'a probe';
+  const told = [...new Set(pairs)].join(', ');
   return applied.length === 0
-    ? `${pair}: nothing had to be changed, and a probe proved it again.`
-    : `${pair}: ${count(applied.length, 'change')} made, and proven by a probe.`;
+    ? `${told}: nothing had to be changed, and ${proof} proved it again.`
+    : `${told}: ${count(applied.length, 'change')} made, and proven by ${proof}.`;
 }
 
-function planned({ plan }: Told): string {
-  const steps = plan?.steps.length ?? 0;
+function planned({ plans }: Told): string {
+  const steps = plans.flatMap((plan) => plan.steps).length;
   return steps === 0
     ? 'Nothing would have to be changed; the plan is empty.'
     : `${count(steps, 'step')} would be taken; nothing was touched, run the request with mode: provision to take them.`;
@@ -46,10 +48,10 @@ function undone(report: Told): string {
 }
 
 function incomplete(report: Told): string {
-  const { probe, request, undo } = report;
-  if (probe?.next === 'passed')
+  const { probes, requests, undo } = report;
+  if (probes.length > 0 && probes.every(({ next }) => next === 'passed') && undo.length === 0)
     return `A probe proved replication, but not everything could be cleaned up: ${why(report)}`;
-  const isKept = request?.onFailure === 'keep' && undo.length === 0;
+  const isKept = requests[0]?.onFailure === 'keep' && undo.length === 0;
   return `The run failed${isKept ? ' and kept what it had done, as requested' : ', and part of what it had done is still there'}: ${why(report)}`;
 }
 

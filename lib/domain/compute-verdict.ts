@@ -1,10 +1,11 @@
-import type { Finding, Run, Verdict } from '../types.ts';
+import type { Run, Verdict } from '../types.ts';
+import { isBlocker } from './is-blocker.ts';
 
 /** How a run ended, in one word; `remains` is what it left behind, should it have failed. */
 export function computeVerdict(run: Run, remains: string[]): Verdict {
   if (!hasThrown(run)) {
-    if (!run.accepted || run.planning?.plan.findings.some(isBlocker)) return 'rejected';
-    if (run.request?.mode === 'plan') return 'planned';
+    if (!run.accepted || run.planning?.plans.some(({ findings }) => findings.some(isBlocker))) return 'rejected';
+    if (run.requests?.some(({ mode }) => mode === 'plan')) return 'planned';
     if (isProven(run)) return 'verified';
   }
   return remains.length > 0 ? 'incomplete' : 'undone';
@@ -14,10 +15,6 @@ function hasThrown({ failure, probeRemovalFailure, explainFailure, undoFailure }
   return [failure, probeRemovalFailure, explainFailure, undoFailure].some((thrown) => thrown !== undefined);
 }
 
-function isBlocker({ severity }: Finding): boolean {
-  return severity === 'blocker';
-}
-
-function isProven({ probe, probeRemoval }: Run): boolean {
-  return probe?.next === 'passed' && probeRemoval?.remaining.length === 0;
+function isProven({ probing, probeRemoval }: Run): boolean {
+  return probing?.next === 'passed' && probeRemoval?.removals.every(({ remaining }) => remaining.length === 0) === true;
 }

@@ -4,13 +4,12 @@ import type { Report, Run } from '../types.ts';
 const LARGEST_OUTPUT = 256 * 1024 - 2_048;
 
 /**
- * The Report as the state machine files it beside the Run that it tells of. Where both together are too large, the plan
- * is left out, which the Run has already: many Findings make it the longest part.
+ * The Report as the state machine files it beside the Run that it tells of. Where both together are too large, the plans
+ * are left out, which the Run has already: many Findings make them the longest part.
  */
 export function fitBesideRun(report: Report, run: Run): Report {
   if (sizeOf({ ...run, report }) <= LARGEST_OUTPUT) return report;
-  const { plan: _inTheRun, ...rest } = report;
-  return rest;
+  return { ...report, plans: [] };
 }
 
 function sizeOf(value: unknown): number {

@@ -1,11 +1,20 @@
-import type { FoundReplica, ProbeAttempt, ProbeRemoval, Report } from '../types.ts';
+import type { FoundReplica, Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
+import { renderScope } from './render-scope.ts';
 import { renderTime } from './render-time.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** The journey of a run's probes, line by line: placed, pending, replicated or not, compared, removed. */
-export function renderJourney({ probe, probeRemoval, request }: Report): string[] {
+export function renderJourney(report: Report): string[] {
+  return report.requests.flatMap((request, index) => {
+    const lines = renderProbe(request, report.probes[index], report.probeRemovals[index]);
+    const title = `  From ${request.source.bucket} to ${request.destination.bucket}, ${renderScope(request.scope)}:`;
+    return report.requests.length > 1 && lines.length > 0 ? [title, ...lines] : lines;
+  });
+}
+
+function renderProbe(request: Request, probe: Probe | undefined, probeRemoval: ProbeRemoval | undefined): string[] {
   if (!probe || probe.attempts.length === 0) return [];
-  const replicaBucket = request?.destination.bucket ?? 'the destination';
+  const replicaBucket = request.destination.bucket;
   return [
     ...probe.attempts.flatMap((attempt, index) => renderAttempt(attempt, index + 1, replicaBucket)),
     ...(probeRemoval ? [renderRemoval(probeRemoval)] : ['  Not removed: its versions are still there, see below.']),

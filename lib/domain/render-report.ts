@@ -1,4 +1,4 @@
-import type { Report, Side, UndoEntry } from '../types.ts';
+import type { Applied, Report, Request, Side, UndoEntry } from '../types.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
 import { renderFinding } from './render-finding.ts';
@@ -22,14 +22,23 @@ export function renderReport(report: Report): string {
     .join('\n\n')}\n`;
 }
 
-function renderHead({ execution, startedAt, endedAt, request, route }: Report): string[] {
+function renderHead({ execution, startedAt, endedAt, requests, routes }: Report): string[] {
   const date = startedAt.slice(0, 10);
   const took = renderDuration(startedAt, endedAt);
   return [
     wrapText(`${execution}, ${date} ${renderTime(startedAt)} to ${renderTime(endedAt)} UTC (${took})`, 'Execution    '),
-    ...(request ? (['source', 'destination'] as const).map((side) => renderSide(side, request[side])) : []),
-    ...(route === undefined ? [] : [wrapText(route, 'Route        ')]),
+    ...distinct(requests.flatMap(renderSides)),
+    ...distinct(routes).map((route) => wrapText(route, 'Route        ')),
   ];
+}
+
+/** Requests of one document share buckets and routes: each is said once. */
+function distinct(lines: string[]): string[] {
+  return [...new Set(lines)];
+}
+
+function renderSides(request: Request): string[] {
+  return (['source', 'destination'] as const).map((side) => renderSide(side, request[side]));
 }
 
 function renderSide(
@@ -39,8 +48,11 @@ function renderSide(
   return wrapText(`${bucket}, account ${account}, ${region}`, side === 'source' ? 'Source       ' : 'Destination  ');
 }
 
-function renderPlanned({ plan, request }: Report): string[][] {
-  return plan && request ? [[renderPlan(plan, request)]] : [];
+function renderPlanned({ plans, requests }: Report): string[][] {
+  return requests.flatMap((request, index) => {
+    const plan = plans[index];
+    return plan ? [[renderPlan(plan, request)]] : [];
+  });
 }
 
 function renderRun(report: Report): string[][] {
@@ -77,13 +89,17 @@ function section(title: string, lines: string[]): string[] {
 function renderChanges({ applied, verdict }: Report): string[] {
   if (applied.length === 0)
     return verdict === 'verified' ? ['Nothing to change: both accounts were right already.'] : [];
-  const lines = (['destination', 'source'] as const).flatMap((side) => {
-    const changes = applied.filter((one) => one.side === side);
-    return changes.length === 0
-      ? []
-      : [`  ${side} account ${changes[0]?.account}`, ...changes.map((one) => wrapText(renderApplied(one), '    - '))];
-  });
+  const places = distinct(applied.map(placeOf).sort());
+  const lines = places.flatMap((place) => [
+    `  ${place}`,
+    ...applied.filter((one) => placeOf(one) === place).map((one) => wrapText(renderApplied(one), '    - ')),
+  ]);
   return section('Changes', lines);
+}
+
+/** By the alphabet, the destination comes first. */
+function placeOf({ side, account }: Applied): string {
+  return `${side} account ${account}`;
 }
 
 const OUTCOMES: Record<UndoEntry['outcome'], string> = {

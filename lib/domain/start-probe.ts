@@ -4,11 +4,14 @@ import { shortHash } from './short-hash.ts';
 /** Step Functions API Reference, StartExecution. */
 const LONGEST_NAME = 80;
 
-/** A probe before its first object is placed: it only knows where its objects will go. */
-export function startProbe(executionName: string, request: Request): Probe {
+/**
+ * A probe before its first object is placed: it only knows where its objects will go. Each request of a run has a place of
+ * its own by its number, since two of them may have the same buckets, one the source of the other's destination.
+ */
+export function startProbe(executionName: string, request: Request, number = 1): Probe {
   const { scope, verification } = request;
   return {
-    keyPrefix: `${scope.prefix}${verification.probePrefix}${safeName(executionName)}/`,
+    keyPrefix: `${scope.prefix}${verification.probePrefix}${safeName(executionName)}/${number}/`,
     attempts: [],
     waitedSeconds: 0,
     next: 'place-again',

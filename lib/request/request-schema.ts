@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
-import { KEY_BYTES, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from './limits.ts';
+import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits.ts';
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
 import { scopeSchema } from './scope-schema.ts';
@@ -94,17 +94,46 @@ const verificationSchema = z.strictObject(
   { error: 'a mapping with probePrefix, timeoutSeconds and propagationSeconds' },
 );
 
+/** One rule of several; absent fields have their defaults. */
+const ruleSchema = z.strictObject(
+  {
+    destination: bucketSchema('destination'),
+    scope: scopeSchema.prefault({}).meta({ description: 'Which objects replicate; absent: the whole bucket.' }),
+    options: optionsSchema.prefault({}).meta({ description: 'How they replicate.' }),
+  },
+  { error: 'a mapping with destination, scope and options' },
+);
+
+const rulesError = `a list of 1 to ${RULES} rules`;
+
 /** A request document, before its fields are held against each other; absent fields have their defaults afterwards. */
 export const requestSchema = z
   .strictObject(
     {
       version: z.literal(1, { error: '1' }).meta({ description: 'Version of this format.' }),
       source: bucketSchema('source'),
-      destination: bucketSchema('destination'),
-      scope: scopeSchema.prefault({}).meta({
-        description: 'Which objects replicate; absent: the whole bucket.',
-      }),
-      options: optionsSchema.prefault({}).meta({ description: 'How they replicate.' }),
+      destination: bucketSchema('destination').exactOptional(),
+      scope: scopeSchema.exactOptional().meta({ description: 'Which objects replicate; absent: the whole bucket.' }),
+      options: optionsSchema.exactOptional().meta({ description: 'How they replicate.' }),
+      rules: z
+        .array(ruleSchema, { error: rulesError })
+        .min(1, { error: rulesError })
+        .max(RULES, { error: rulesError })
+        .exactOptional()
+        .meta({
+          description:
+            'In place of destination, scope and options: several rules for one source. Of two rules for one destination, the later one has the higher priority.',
+        }),
+      twoWay: z
+        .strictObject(
+          { options: optionsSchema.exactOptional().meta({ description: 'How they replicate on the way back.' }) },
+          { error: 'a mapping, empty or with options' },
+        )
+        .exactOptional()
+        .meta({
+          description:
+            'Replicate from the destination back to the source as well; absent options: those of the way there.',
+        }),
       verification: verificationSchema.prefault({}).meta({ description: 'How replication is proved, by a probe.' }),
       mode: choice(['provision', 'plan']).default('provision').meta({
         description: 'plan: only say what would change.',
@@ -115,7 +144,12 @@ export const requestSchema = z
     },
     { error: 'a mapping with version, source and destination' },
   )
-  .meta({ title: 'Isthmus request', description: 'A source bucket that is to replicate to a destination bucket.' });
+  .meta({ title: 'Isthmus request', description: 'A source bucket that is to replicate to destination buckets.' });
+
+export type RequestDocument = z.output<typeof requestSchema>;
+
+/** The defaults of a rule's scope and options. */
+export const DEFAULTS = { scope: scopeSchema.parse({}), options: optionsSchema.parse({}) };
 
 /** An empty one would let a probe's session, which may delete, reach all objects of the scope. */
 function probePrefixRule(prefix: string) {

@@ -40,7 +40,7 @@ afterAll(async () => {
 describe('a pair across two accounts, from nothing', () => {
   it('is verified', () => {
     expect(first.report).toMatchObject({ verdict: 'verified', findings: [], remains: [] });
-    expect(first.report.probe?.attempts.at(-1)).toMatchObject({ outcome: 'replicated', mismatches: [] });
+    expect(first.report.probes[0]?.attempts.at(-1)).toMatchObject({ outcome: 'replicated', mismatches: [] });
   });
 
   it('has both buckets, each in its own account and region, with versioning', async () => {
@@ -148,8 +148,8 @@ describe('the same request again', () => {
   it('changes nothing, writes only its probe, and proves the pair again', async () => {
     const since = new Date();
     const { report } = await rehearsal.rehearse(readExample('cross-account'));
-    expect(report).toMatchObject({ verdict: 'verified', plan: { steps: [] }, applied: [] });
-    expect(await configurationWrites(rehearsal, since, report.probe)).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'verified', plans: [{ steps: [] }], applied: [] });
+    expect(await configurationWrites(rehearsal, since, report.probes[0])).toEqual([]);
   });
 });
 

@@ -72,7 +72,7 @@ describe('a probe that failed', () => {
     });
     expect(firstCause(report)).toMatchObject({
       code: 'role-lacks-permission',
-      place: { side: 'source', account: '111111111111', resource: report.plan?.names.roleArn },
+      place: { side: 'source', account: '111111111111', resource: report.plans[0]?.names.roleArn },
       facts: { actions: ['s3:ReplicateObject'] },
     });
   });
@@ -125,13 +125,13 @@ async function runBroken(name: string, how: typeof sabotage): Promise<Report> {
     crossAccountRequest(name, { verification: { propagationSeconds: 0 } }),
   );
   await sabotaged;
-  expect({ status, probe: report.probe?.next }).toEqual({ status: 'failed', probe: 'gave-up' });
-  expect(report.probeRemoval?.remaining).toEqual([]);
+  expect({ status, probe: report.probes[0]?.next }).toEqual({ status: 'failed', probe: 'gave-up' });
+  expect(report.probeRemovals[0]?.remaining).toEqual([]);
   return report;
 }
 
 function strike(progress: RehearsalProgress): void {
-  const plan = progress.kind === 'state-exited' && progress.state === 'PlaceProbe' && progress.run.planning?.plan;
+  const plan = progress.kind === 'state-exited' && progress.state === 'PlaceProbe' && progress.run.planning?.plans[0];
   if (plan) sabotaged = sabotage(plan.names);
 }
 

@@ -40,7 +40,7 @@ describe('a permission that is missing in a member role', () => {
     await withRehearsal('DestinationRole', 's3:DeleteObjectVersion', async (rehearsal) => {
       const { report } = await rehearsal.rehearse(crossAccountRequest('orders'));
       expect(report.verdict).toBe('incomplete');
-      expect(report.probeRemoval?.remaining).toEqual([
+      expect(report.probeRemovals[0]?.remaining).toEqual([
         expect.objectContaining({ side: 'destination', said: expect.stringContaining('s3:DeleteObjectVersion') }),
       ]);
       expect(report.remains.join()).toMatch(/orders-replica: version .* of the probe/);
@@ -54,7 +54,7 @@ describe('a permission that is missing in the permissions boundary', () => {
       const { report } = await rehearsal.rehearse(
         crossAccountRequest('orders', { verification: { propagationSeconds: 60 } }),
       );
-      expect(report).toMatchObject({ verdict: 'undone', probe: { next: 'gave-up' } });
+      expect(report).toMatchObject({ verdict: 'undone', probes: [{ next: 'gave-up' }] });
       expect(report.findings[0]).toMatchObject({
         code: 'boundary-lacks-permission',
         place: { account: SOURCE.account },
@@ -102,7 +102,7 @@ async function withRehearsal(
 async function expectNothingLeft({ endpoint }: TestRehearsal, report: Rehearsed['report']): Promise<void> {
   expect(report.applied.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['create-bucket', 'create-role']));
   const aws: AwsReader = createAwsReader(endpoint);
-  const RoleName = report.plan?.names.roleName ?? '';
+  const RoleName = report.plans[0]?.names.roleName ?? '';
   const refused = await Promise.all([
     errorOf(aws.call(SOURCE, 's3api', 'GetBucketVersioning', { Bucket: 'orders-source' })),
     errorOf(aws.call(DESTINATION, 's3api', 'GetBucketVersioning', { Bucket: 'orders-replica' })),

@@ -48,7 +48,7 @@ describe('a request that must not be carried out', () => {
     const report = await expectRejected({ ...request, source: { ...request.source, account: '555555555555' } });
     expect(report.problems).toMatchObject([
       { code: 'no-route', allowed: expect.stringContaining('nearest, anywhere, does not match in source.account') },
-      { path: 'source.account', given: '555555555555', allowed: '111111111111 or 333333333333' },
+      { path: 'source.account', given: '555555555555', allowed: '111111111111 or 222222222222 or 333333333333' },
     ]);
   });
 

@@ -1,6 +1,7 @@
-import { computePlan } from '../../lib/domain/compute-plan.ts';
-import type { Applied, Probe, Request, Run } from '../../lib/types.ts';
+import type { Applied, Probe, Request } from '../../lib/types.ts';
 import { aPlacedProbe, aProbe, aReplica } from './a-probe.ts';
+import { planOne } from './plan-one.ts';
+import type { SoleRun } from './sole-run.ts';
 import { aRequest, aWorkingPair } from './working-pair.ts';
 
 /** What every set-up task did for a pair of which nothing existed. */
@@ -35,7 +36,7 @@ export function everythingApplied(request: Request): Applied[] {
 }
 
 /** A run that set a pair up from nothing and proved it, unless the change says otherwise. */
-export function aRun(change: Partial<Run> = {}, request: Request = aRequest()): Run {
+export function aRun(change: Partial<SoleRun> = {}, request: Request = aRequest()): SoleRun {
   const [createDestination, versionDestination, grant, createSource, versionSource, ...rest] =
     everythingApplied(request);
   const steps = (...applied: (Applied | undefined)[]) => ({ steps: applied.filter((one) => one !== undefined) });
@@ -45,7 +46,7 @@ export function aRun(change: Partial<Run> = {}, request: Request = aRequest()): 
     problems: [],
     request,
     route: 'orders-to-backup',
-    planning: { plan: computePlan(request, nothingThere(request)), proceed: 'apply' },
+    planning: { plan: planOne(request, nothingThere(request)), proceed: 'apply' },
     applied: {
       PrepareDestination: steps(createDestination, versionDestination),
       GrantDestination: steps(grant),
@@ -73,7 +74,7 @@ export function aProvenProbe(request: Request): Probe {
   };
 }
 
-function nothingThere(request: Request): Parameters<typeof computePlan>[1] {
+function nothingThere(request: Request): Parameters<typeof planOne>[1] {
   const { observed } = aWorkingPair(request);
   const absent = { seen: 'absent' } as const;
   const nothing = {

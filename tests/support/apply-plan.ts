@@ -3,13 +3,13 @@ import type { AccountAccess } from '../../lib/aws/account-access.ts';
 import { applyStep } from '../../lib/aws/apply-step.ts';
 import { observe } from '../../lib/aws/observe.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
-import { computePlan } from '../../lib/domain/compute-plan.ts';
 import type { Applied, Plan, Request } from '../../lib/types.ts';
+import { planOne } from './plan-one.ts';
 import type { TestSimulator } from './simulator.ts';
 
 /** The plan for a request as things are now. */
 export async function makePlan(request: Request, access: AccountAccess): Promise<Plan> {
-  return computePlan(request, await observe(request, computeNames(request), access));
+  return planOne(request, await observe(request, computeNames(request), access));
 }
 
 /** Plans and applies, as the state machine's tasks do one after the other. */

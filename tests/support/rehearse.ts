@@ -24,7 +24,7 @@ const ANY_ROUTE = `
 version: 1
 routes:
   - name: anywhere
-    source: {accounts: ['111111111111', '333333333333'], regions: ['*'], buckets: ['*']}
+    source: {accounts: ['111111111111', '222222222222', '333333333333'], regions: ['*'], buckets: ['*']}
     destination: {accounts: ['111111111111', '222222222222', '444444444444'], regions: ['*'], buckets: ['*']}
 `;
 

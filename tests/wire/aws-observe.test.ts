@@ -2,10 +2,10 @@ import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { observe } from '../../lib/aws/observe.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
-import { computePlan } from '../../lib/domain/compute-plan.ts';
 import { IsthmusError } from '../../lib/errors.ts';
 import type { Observed } from '../../lib/types.ts';
 import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
+import { planOne } from '../support/plan-one.ts';
 import { createRootAccess, userKeys } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 import { aRequest } from '../support/working-pair.ts';
@@ -159,7 +159,7 @@ describe('observe', () => {
     const observed = await look();
     const found = 'arn:aws:iam::111111111111:role/orders-replication';
     expect(observed.role).toMatchObject({ seen: 'present', value: { arn: found, inline: {} } });
-    expect(computePlan(request, observed)).toMatchObject({
+    expect(planOne(request, observed)).toMatchObject({
       steps: [],
       findings: [{ code: 'role-name-taken', severity: 'blocker', facts: { found } }],
     });

@@ -23,7 +23,7 @@ async function actAs(actions: string[]): Promise<void> {
 function aReport(): Report {
   const startedAt = '2026-11-02T10:00:00.000Z';
   return computeReport(
-    { execution: { name: 'run-1', startedAt }, accepted: false, problems: [], request: aRequest(), applied: {} },
+    { execution: { name: 'run-1', startedAt }, accepted: false, problems: [], requests: [aRequest()], applied: {} },
     '2026-11-02T10:01:00.000Z',
   );
 }

@@ -14,9 +14,9 @@ import {
   type Destination as SdkDestination,
 } from '@aws-sdk/client-s3';
 import { undoApplied } from '../../lib/aws/undo-applied.ts';
-import { undoRun } from '../../lib/aws/undo-run.ts';
+import { type OpenSide, undoRun } from '../../lib/aws/undo-run.ts';
 import { IsthmusError } from '../../lib/errors.ts';
-import type { Applied, Plan, Request, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type { Applied, Plan, Request, SetUpTask, Share, Side, UndoEntry } from '../../lib/types.ts';
 import { applyPlan, createBoundary } from '../support/apply-plan.ts';
 import { createRootAccess, userKeys } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -42,10 +42,9 @@ const s3 = (side: Side) => simulator.clients(request[side].account, request[side
 const iam = () => simulator.clients(source.account).iam;
 
 /** The tasks' records as the state machine files them. */
-function recorded(): Run['applied'] {
-  const of = (side: Side, ...kinds: Applied['kind'][]) => ({
-    steps: applied.filter((one) => one.side === side && kinds.includes(one.kind)),
-  });
+function recorded(): Share['applied'] {
+  const of = (side: Side, ...kinds: Applied['kind'][]) =>
+    applied.filter((one) => one.side === side && kinds.includes(one.kind));
   return {
     PrepareDestination: of('destination', 'create-bucket', 'enable-versioning'),
     GrantDestination: of('destination', 'grant-replication'),
@@ -58,10 +57,15 @@ function recorded(): Run['applied'] {
 function undo(without: SetUpTask[] = [], executionName = 'run-1'): Promise<UndoEntry[]> {
   const record = recorded();
   for (const task of without) delete record[task];
-  const planning = { plan, proceed: 'apply' as const };
-  return undoRun({ planning, applied: record }, ({ side }) =>
+  return undoShare({ request, plan, applied: record }, (side) =>
     createRootAccess(executionName).open(side, request, plan.names, 'write'),
   );
+}
+
+/** The entries of a run with this one request. */
+async function undoShare(share: Pick<Share, 'request' | 'plan' | 'applied'>, open: OpenSide): Promise<UndoEntry[]> {
+  const execution = { name: 'run-1', startedAt: '2026-11-02T10:00:00.000Z' };
+  return (await undoRun([{ execution, number: 1, ...share }], open)).flat();
 }
 
 const outcomes = (entries: UndoEntry[]) =>
@@ -186,8 +190,8 @@ describe('undoRun', () => {
     const second = aRequest({ scope: { prefix: 'b/' }, options: { ruleId: 'second-rule' } });
     const run = createRootAccess('run-2');
     const { plan: more, applied: both } = await applyPlan(second, run);
-    const record = { PrepareRole: { steps: both.slice(0, 1) }, ApplyRule: { steps: both.slice(1) } };
-    const entries = await undoRun({ planning: { plan: more, proceed: 'apply' }, applied: record }, ({ side }) =>
+    const record = { PrepareRole: both.slice(0, 1), ApplyRule: both.slice(1) };
+    const entries = await undoShare({ request: second, plan: more, applied: record }, (side) =>
       run.open(side, second, more.names, 'write'),
     );
     expect(outcomes(entries)).toEqual({ 'source put-rule': 'undone', 'source put-role-policy': 'undone' });
@@ -255,8 +259,7 @@ describe('undoRun', () => {
   });
 
   it('names what it may not take back, and goes on with the rest', async () => {
-    const planning = { plan, proceed: 'apply' as const };
-    const entries = await undoRun({ planning, applied: recorded() }, async ({ side }) => {
+    const entries = await undoShare({ request, plan, applied: recorded() }, async (side) => {
       if (side === 'source') throw new IsthmusError('AccountNotReachable', { remedy: 'Onboard it.' });
       return access.open(side, request, plan.names, 'write');
     });
@@ -267,7 +270,7 @@ describe('undoRun', () => {
   it('names a bucket of a broken task that it may not look for', async () => {
     const keys = await userKeys(simulator, destination.account, ['s3:GetBucketLocation']);
     const narrow = createRootAccess('run-1', { [destination.account]: keys });
-    const entries = await undoRun({ planning: { plan, proceed: 'apply' }, applied: {} }, ({ side }) =>
+    const entries = await undoShare({ request, plan, applied: {} }, (side) =>
       narrow.open(side, request, plan.names, 'write'),
     );
     const bucket = entries.find(({ applied: { kind } }) => kind === 'create-bucket');
@@ -275,8 +278,7 @@ describe('undoRun', () => {
   });
 
   it('names the steps of a broken task that it cannot look at', async () => {
-    const planning = { plan, proceed: 'apply' as const };
-    const entries = await undoRun({ planning, applied: {} }, async () => {
+    const entries = await undoShare({ request, plan, applied: {} }, async () => {
       throw new IsthmusError('AccessDenied', { remedy: 'Allow it.' });
     });
     expect(outcomes(entries)).toEqual({

@@ -17,7 +17,7 @@ const versioned: Applied = {
 
 describe('the progress of a rehearsal', () => {
   it('gives each task a line with its time, its side and account, and what it did', () => {
-    const run = { request, applied: { PrepareDestination: { steps: [versioned] } } };
+    const run = { requests: [request], applied: { PrepareDestination: { steps: [[versioned]] } } };
     expect(show([entered('PrepareDestination'), exited('PrepareDestination', run, 310)])).toBe(
       `   0.31 s  PrepareDestination  destination 222222222222: ${renderApplied(versioned)}\n`,
     );
@@ -47,7 +47,7 @@ describe('the progress of a rehearsal', () => {
   });
 
   it('keeps the words beside the names on a narrow terminal, and whole lines in a file', () => {
-    const run = { request, applied: { PrepareDestination: { steps: [versioned] } } };
+    const run = { requests: [request], applied: { PrepareDestination: { steps: [[versioned]] } } };
     const progress = [exited('PrepareDestination', run, 310)];
     expect(show(progress, { isTTY: true, env: { NO_COLOR: '1' }, columns: 70 }).split('\n')).toEqual([
       '   0.31 s  PrepareDestination  destination 222222222222: enabled',
@@ -82,7 +82,7 @@ describe('the progress of a rehearsal', () => {
     const failure = { error: 'BucketNameTaken', message: 'It belongs to somebody else.' };
     const caught: RehearsalProgress[] = [
       { kind: 'state-failed', state: 'PrepareDestination', failure },
-      exited('PrepareDestination', { request }, 100),
+      exited('PrepareDestination', { requests: [request] }, 100),
     ];
     expect(show(caught)).toBe('   0.10 s  PrepareDestination  BucketNameTaken: It belongs to somebody else.\n');
   });
@@ -98,14 +98,14 @@ describe('the progress of a rehearsal', () => {
 
 describe('what a state did, in a few words', () => {
   it.each<[string, Partial<Run>, string]>([
-    ['AcceptRequest', { accepted: true, route: 'orders' }, 'the route orders allows it'],
+    ['AcceptRequest', { accepted: true, routes: ['orders'] }, 'the route orders allows it'],
     ['AcceptRequest', { accepted: false, problems: [{ path: '', code: 'x', allowed: 'y' }] }, 'refused: 1 problem'],
     ['MakePlan', planned([], []), 'nothing to change'],
     ['MakePlan', planned([{}, {}], []), '2 changes planned'],
     ['MakePlan', planned([{}], [{ severity: 'blocker', code: 'bucket-foreign' }]), 'cannot work: bucket-foreign'],
     [
       'RemoveProbe',
-      { probeRemoval: { removed: { source: 2, destination: 1 }, remaining: [] } },
+      { probeRemoval: { removals: [{ removed: { source: 2, destination: 1 }, remaining: [] }] } },
       'removed 2 from the source, 1 from the destination',
     ],
     ['RemoveProbe', {}, 'nothing to remove'],
@@ -114,10 +114,7 @@ describe('what a state did, in a few words', () => {
       'Undo',
       {
         undo: {
-          entries: [
-            { applied: versioned, outcome: 'undone' },
-            { applied: versioned, outcome: 'kept' },
-          ],
+          entries: [[{ applied: versioned, outcome: 'undone' }], [{ applied: versioned, outcome: 'kept' }]],
         },
       },
       'took back 1 of 2 changes',
@@ -142,7 +139,7 @@ describe('what a state did, in a few words', () => {
 
 describe('how to look around', () => {
   it('gives commands for this very pair', () => {
-    const text = renderLookAround('http://127.0.0.1:1234', { request, verdict: 'verified' });
+    const text = renderLookAround('http://127.0.0.1:1234', { requests: [request], verdict: 'verified' });
     expect(text).toContain('export AWS_ENDPOINT_URL=http://127.0.0.1:1234');
     expect(text).toMatch(/AWS_ACCESS_KEY_ID=111111111111\n.*get-bucket-replication --bucket orders-source/);
     expect(text).toMatch(/AWS_ACCESS_KEY_ID=222222222222\n.*get-bucket-policy --bucket orders-replica/);
@@ -150,20 +147,23 @@ describe('how to look around', () => {
 
   it('puts an object that the rule replicates, quoted for the shell where it must be', () => {
     const scope = { prefix: "o'brien/a b/", tags: { team: 'a & b', year: '1' } };
-    const text = renderLookAround('http://127.0.0.1:1234', { request: { ...request, scope }, verdict: 'verified' });
+    const text = renderLookAround('http://127.0.0.1:1234', { requests: [{ ...request, scope }], verdict: 'verified' });
     expect(text).toContain("--key 'o'\\''brien/a b/hello.txt' --tagging 'team=a%20%26%20b&year=1'\n");
     expect(text).toContain("head-object --bucket orders-source --key 'o'\\''brien/a b/hello.txt' --query");
   });
 
   it('asks for no bucket policy within one account, where there is none', () => {
     const within = { ...request, destination: { ...request.destination, account: request.source.account } };
-    const text = renderLookAround('http://127.0.0.1:1234', { request: within, verdict: 'verified' });
+    const text = renderLookAround('http://127.0.0.1:1234', { requests: [within], verdict: 'verified' });
     expect(text).not.toContain('get-bucket-policy');
     expect(text).toContain('list-object-versions --bucket orders-replica');
   });
 
   it('names no bucket where the request could not be read, or nothing is there', () => {
-    for (const report of [{ verdict: 'rejected' as const }, { request, verdict: 'undone' as const }]) {
+    for (const report of [
+      { requests: [], verdict: 'rejected' as const },
+      { requests: [request], verdict: 'undone' as const },
+    ]) {
       const text = renderLookAround('http://127.0.0.1:1234', report);
       expect(text).toContain('AWS_ACCESS_KEY_ID=111111111111 aws s3api list-buckets');
       expect(text).not.toContain('--bucket');
@@ -201,11 +201,11 @@ function exited(state: string, run: Partial<Run>, milliseconds: number, type = '
 }
 
 function planned(steps: unknown[], findings: unknown[]): Partial<Run> {
-  return { planning: { plan: { steps, findings }, proceed: 'apply' } } as unknown as Partial<Run>;
+  return { planning: { plans: [{ steps, findings }], proceed: 'apply' } } as unknown as Partial<Run>;
 }
 
 function looked(attempt: Partial<ProbeAttempt>): Partial<Run> {
   const defaults = { sourceStatus: 'PENDING', waitedSeconds: 5, mismatches: [] };
   const next = attempt.outcome === 'waiting' ? 'wait' : 'passed';
-  return { probe: { attempts: [{ ...defaults, ...attempt }], next } } as unknown as Partial<Run>;
+  return { probing: { probes: [{ attempts: [{ ...defaults, ...attempt }], next }], next } } as unknown as Partial<Run>;
 }

@@ -1,15 +1,15 @@
-import { computePlan } from '../../../lib/domain/compute-plan.ts';
 import { renderKeptFact } from '../../../lib/domain/render-kept-fact.ts';
 import { renderPlan } from '../../../lib/domain/render-plan.ts';
 import { renderScope } from '../../../lib/domain/render-scope.ts';
 import { renderStep } from '../../../lib/domain/render-step.ts';
 import type { Observed, Request } from '../../../lib/types.ts';
+import { planOne } from '../../support/plan-one.ts';
 import { aRequest, bucketsThere, nothingThere, rightAlready } from './plan-fixtures.ts';
 
 const creating = aRequest({ source: { ensure: 'create' }, destination: { ensure: 'create' } });
 
 function shown(request: Request, observed: Observed): string {
-  return renderPlan(computePlan(request, observed), request);
+  return renderPlan(planOne(request, observed), request);
 }
 
 /** Without line breaks, which fall where the words happen to end. */

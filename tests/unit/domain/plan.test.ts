@@ -1,4 +1,3 @@
-import { computePlan } from '../../../lib/domain/compute-plan.ts';
 import { planRule } from '../../../lib/domain/plan-rule.ts';
 import { stepsOfTask } from '../../../lib/domain/steps-of-task.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Step,
   type StepKind,
 } from '../../../lib/types.ts';
+import { planOne } from '../../support/plan-one.ts';
 import { aRequest, bucketsThere, nothingThere, rightAlready } from './plan-fixtures.ts';
 
 const creating = aRequest({ source: { ensure: 'create' }, destination: { ensure: 'create' } });
@@ -22,7 +22,7 @@ const STRANGER: PolicyStatement = {
 
 /** The steps of a plan, each as "side kind because". */
 function stepsOf(request: Request, observed: Observed): string[] {
-  return computePlan(request, observed).steps.map(({ side, kind, because }) => `${side} ${kind} ${because}`);
+  return planOne(request, observed).steps.map(({ side, kind, because }) => `${side} ${kind} ${because}`);
 }
 
 function onlyStep<Kind extends StepKind>(
@@ -30,7 +30,7 @@ function onlyStep<Kind extends StepKind>(
   observed: Observed,
   kind: Kind,
 ): Extract<Step, { kind: Kind }> {
-  const [step, ...more] = computePlan(request, observed).steps;
+  const [step, ...more] = planOne(request, observed).steps;
   if (step?.kind !== kind || more.length > 0) throw new Error(`not the only step: ${step?.kind}, ${more.length} more`);
   return step as Extract<Step, { kind: Kind }>;
 }
@@ -78,12 +78,12 @@ describe('what is planned', () => {
   });
 
   test('every step is for exactly one task, in the order of the tasks', () => {
-    const plan = computePlan(creating, nothingThere(creating));
+    const plan = planOne(creating, nothingThere(creating));
     expect(SET_UP_TASKS.flatMap((task) => stepsOfTask(plan, task))).toEqual(plan.steps);
   });
 
   test('steps say where they are applied', () => {
-    for (const { side, account, region } of computePlan(creating, nothingThere(creating)).steps) {
+    for (const { side, account, region } of planOne(creating, nothingThere(creating)).steps) {
       expect({ account, region }).toEqual({ account: creating[side].account, region: creating[side].region });
     }
   });
@@ -92,7 +92,7 @@ describe('what is planned', () => {
 describe('what is repaired', () => {
   const request = aRequest();
   const right = rightAlready(request);
-  const { names } = computePlan(request, right);
+  const { names } = planOne(request, right);
 
   test('versioning that is suspended', () => {
     const observed: Observed = {
@@ -116,9 +116,7 @@ describe('what is repaired', () => {
   });
 
   test("not a grant that only S3's spelling changed", () => {
-    const [grant] = computePlan(request, bucketsThere(request)).steps.filter(
-      ({ kind }) => kind === 'grant-replication',
-    );
+    const [grant] = planOne(request, bucketsThere(request)).steps.filter(({ kind }) => kind === 'grant-replication');
     if (grant?.kind !== 'grant-replication') throw new Error('no grant planned');
     const spelled = {
       ...grant.statement,
@@ -209,7 +207,7 @@ describe('a bucket that replicates elsewhere already', () => {
   }
 
   test('keeps its role, which gets the permissions it lacks', () => {
-    const plan = computePlan(request, replicatingAs(serving));
+    const plan = planOne(request, replicatingAs(serving));
     expect(plan.names).toMatchObject({ roleArn: serving, roleName: 'serving' });
     expect(plan.steps).toMatchObject([
       { kind: 'grant-replication', statement: { Condition: { ArnEquals: { 'aws:PrincipalArn': [serving] } } } },
@@ -220,7 +218,7 @@ describe('a bucket that replicates elsewhere already', () => {
   });
 
   test('is left alone when the role is not one of ours', () => {
-    const plan = computePlan(request, replicatingAs('arn:aws:iam::111111111111:role/theirs'));
+    const plan = planOne(request, replicatingAs('arn:aws:iam::111111111111:role/theirs'));
     expect(plan.steps).toEqual([]);
     expect(plan.findings).toContainEqual(expect.objectContaining({ code: 'source-replicates-by-another-role' }));
   });
@@ -229,7 +227,7 @@ describe('a bucket that replicates elsewhere already', () => {
     const observed = replicatingAs(serving);
     const Rules = [{ ID: 'theirs', Prefix: '', Status: 'Enabled' }];
     observed.source.replication = { seen: 'present', value: { Role: serving, Rules } };
-    const plan = computePlan(request, observed);
+    const plan = planOne(request, observed);
     expect(plan.steps).toEqual([]);
     expect(plan.findings).toContainEqual(expect.objectContaining({ code: 'source-has-v1-rules' }));
   });
@@ -237,7 +235,7 @@ describe('a bucket that replicates elsewhere already', () => {
 
 describe('what stays', () => {
   const request = aRequest();
-  const codes = (observed: Observed) => computePlan(request, observed).kept.map(({ side, code }) => `${side} ${code}`);
+  const codes = (observed: Observed) => planOne(request, observed).kept.map(({ side, code }) => `${side} ${code}`);
 
   test('is noted', () => {
     expect(codes(rightAlready(request))).toEqual([
@@ -260,7 +258,7 @@ describe('what stays', () => {
   test('is counted where it belongs to others', () => {
     const right = rightAlready(request);
     right.destination.policy = { seen: 'present', value: { Statement: [STRANGER, { ...STRANGER, Sid: 'More' }] } };
-    expect(computePlan(request, right).kept).toContainEqual({
+    expect(planOne(request, right).kept).toContainEqual({
       side: 'destination',
       account: '222222222222',
       code: 'policy-statements-kept',
@@ -274,7 +272,7 @@ describe('what stays', () => {
 });
 
 test('nothing is planned while something stands in the way', () => {
-  const plan = computePlan(aRequest(), nothingThere(aRequest()));
+  const plan = planOne(aRequest(), nothingThere(aRequest()));
   expect(plan.steps).toEqual([]);
   expect(plan.findings).toContainEqual(expect.objectContaining({ severity: 'blocker', code: 'bucket-missing' }));
 });
@@ -282,5 +280,5 @@ test('nothing is planned while something stands in the way', () => {
 test('a role that was not asked for is our own mistake', () => {
   const observed = rightAlready(aRequest());
   if (observed.role.seen === 'present') observed.role.value.arn = 'arn:aws:iam::111111111111:role/other';
-  expect(() => computePlan(aRequest(), observed)).toThrow(expect.objectContaining({ name: 'InternalError' }));
+  expect(() => planOne(aRequest(), observed)).toThrow(expect.objectContaining({ name: 'InternalError' }));
 });

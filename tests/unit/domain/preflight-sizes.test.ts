@@ -1,7 +1,7 @@
-import { computePlan } from '../../../lib/domain/compute-plan.ts';
 import { computePreflight } from '../../../lib/domain/compute-preflight.ts';
 import { BUCKET_POLICY_BYTES, INLINE_POLICIES_CHARACTERS, REPLICATION_RULES } from '../../../lib/domain/limits.ts';
 import type { Observed, PolicyStatement, ReplicationRule } from '../../../lib/types.ts';
+import { planOne } from '../../support/plan-one.ts';
 import { aRequest, aWorkingPair } from '../../support/working-pair.ts';
 
 const { request, names, observed } = aWorkingPair();
@@ -70,7 +70,7 @@ describe('computePreflight, before a document grows too large', () => {
   test('names a few of a thousand rules of others, so that a state machine can carry the plan', () => {
     const long = (_: unknown, index: number): ReplicationRule => ({ ID: `${index}`.padEnd(255, 'r') });
     const value = { Role: 'arn:aws:iam::111111111111:role/theirs', Rules: Array.from({ length: 999 }, long) };
-    const plan = computePlan(request, {
+    const plan = planOne(request, {
       ...observed,
       source: { ...observed.source, replication: { seen: 'present', value } },
     });
@@ -80,7 +80,7 @@ describe('computePreflight, before a document grows too large', () => {
   });
 
   test('a blocker empties the plan', () => {
-    const plan = computePlan(request, { ...observed, ...withRulesOfOthers(REPLICATION_RULES) });
+    const plan = planOne(request, { ...observed, ...withRulesOfOthers(REPLICATION_RULES) });
     expect(plan.steps).toEqual([]);
     expect(plan.findings).toHaveLength(1);
   });

@@ -41,7 +41,7 @@ function pollToTheEnd(
 describe('startProbe', () => {
   test('puts probes below the scope and the probe prefix, under the name of the execution', () => {
     const probe = startProbe('orders-2026', aRequest({ scope: { prefix: 'reports/' } }));
-    expect(probeKey(probe, 1)).toBe('reports/.isthmus-probe/orders-2026/1');
+    expect(probeKey(probe, 1)).toBe('reports/.isthmus-probe/orders-2026/1/1');
     expect(probe).toMatchObject({ attempts: [], waitedSeconds: 0, next: 'place-again' });
   });
 

@@ -1,8 +1,9 @@
 import { computeReport } from '../../../lib/domain/compute-report.ts';
 import { unpackFailure } from '../../../lib/domain/unpack-failure.ts';
-import type { Applied, Finding, Report, Run, UndoEntry } from '../../../lib/types.ts';
+import type { Applied, Finding, Report, UndoEntry } from '../../../lib/types.ts';
 import { aProbe } from '../../support/a-probe.ts';
 import { aRun, everythingApplied } from '../../support/a-run.ts';
+import { type SoleRun, toRun } from '../../support/sole-run.ts';
 import { aRequest } from '../../support/working-pair.ts';
 
 const ENDED = '2026-11-02T10:00:41.000Z';
@@ -12,10 +13,10 @@ const THROWN = {
   Cause: JSON.stringify({ errorType: 'AccessDenied', errorMessage: 'Not allowed.' }),
 };
 
-function report(change: Partial<Run> = {}, without: (keyof Run)[] = []): Report {
+function report(change: Partial<SoleRun> = {}, without: (keyof SoleRun)[] = []): Report {
   const run = aRun(change);
   for (const name of without) delete run[name];
-  return computeReport(run, ENDED);
+  return computeReport(toRun(run), ENDED);
 }
 
 function undone(outcomes: Partial<Record<Applied['kind'], UndoEntry['outcome']>> = {}): { entries: UndoEntry[] } {
@@ -36,7 +37,7 @@ function finding(severity: Finding['severity'], code = 'grant-missing'): Finding
   };
 }
 
-function blocked(): Run['planning'] {
+function blocked(): SoleRun['planning'] {
   const planning = aRun().planning;
   if (planning === undefined) throw new Error('a run has a plan');
   return { proceed: 'report', plan: { ...planning.plan, steps: [], findings: [finding('blocker', 'bucket-missing')] } };
@@ -190,7 +191,7 @@ describe('the verdict', () => {
     const left = report({ probeRemovalFailure: THROWN }, ['probeRemoval']);
     expect(left.verdict).toBe('incomplete');
     expect(left.remains).toEqual([
-      'Probes below .isthmus-probe/run-1/ in orders-source and orders-replica: remove all their versions.',
+      'Probes below .isthmus-probe/run-1/1/ in orders-source and orders-replica: remove all their versions.',
     ]);
   });
 

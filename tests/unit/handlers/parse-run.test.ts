@@ -5,13 +5,13 @@ const run = {
   execution: { name: 'run-1', startedAt: '2026-11-02T10:00:00.000Z' },
   accepted: true,
   problems: [],
-  request: aRequest(),
+  requests: [aRequest()],
   applied: {},
 };
 
 describe('parseRun', () => {
   it('hands on the document that the state machine sends', () => {
-    expect(parseRun(run, { state: 'MakePlan', needs: ['request'] })).toBe(run);
+    expect(parseRun(run, { state: 'MakePlan', needs: ['requests'] })).toBe(run);
   });
 
   it.each([
@@ -20,9 +20,9 @@ describe('parseRun', () => {
     ['no execution', { ...run, execution: undefined }, 'execution.name is missing'],
     ['an empty name', { ...run, execution: { ...run.execution, name: '' } }, 'execution.name is missing'],
     ['no record of what was applied', { ...run, applied: undefined }, 'applied is missing'],
-    ['no request', { ...run, request: undefined }, 'request is missing'],
+    ['no requests', { ...run, requests: undefined }, 'requests is missing'],
   ])('refuses %s', (_, input, wrong) => {
-    const read = () => parseRun(input, { state: 'MakePlan', needs: ['request'] });
+    const read = () => parseRun(input, { state: 'MakePlan', needs: ['requests'] });
     expect(read).toThrow(expect.objectContaining({ name: 'InvalidInput', message: expect.stringContaining(wrong) }));
   });
 });

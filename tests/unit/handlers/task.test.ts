@@ -9,7 +9,7 @@ const run = {
   execution: { name: 'run-1', startedAt: '2026-11-02T10:00:00.000Z' },
   accepted: true,
   problems: [],
-  request: aRequest(),
+  requests: [aRequest()],
   applied: {},
 };
 const context = { functionName: 'isthmus-test', awsRequestId: 'R1' } as Context;
@@ -32,7 +32,7 @@ async function linesOf(work: () => Promise<unknown>): Promise<string[]> {
   return lines;
 }
 
-const SETTINGS = { state: 'PrepareSource', side: 'source', needs: ['request'] } as const;
+const SETTINGS = { state: 'PrepareSource', side: 'source', needs: ['requests'] } as const;
 
 describe('task', () => {
   it('logs execution, state, account and side with every line', async () => {
@@ -47,7 +47,7 @@ describe('task', () => {
         execution: 'run-1',
         state: 'PrepareSource',
         side: 'source',
-        account: '111111111111',
+        accounts: ['111111111111'],
         function_request_id: 'R1',
       });
     }

@@ -9,16 +9,18 @@ describe('a request that is right', () => {
   test('gets every default', () => {
     expect(parseRequest(aDocument())).toEqual({
       ok: true,
-      request: {
-        version: 1,
-        source: { ...source, ensure: 'adopt' },
-        destination: { ...destination, ensure: 'adopt' },
-        scope: { prefix: '', tags: {} },
-        options: { owner: 'destination', deleteMarkers: false, metrics: false, grantTo: 'role' },
-        verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
-        mode: 'provision',
-        onFailure: 'undo',
-      },
+      requests: [
+        {
+          version: 1,
+          source: { ...source, ensure: 'adopt' },
+          destination: { ...destination, ensure: 'adopt' },
+          scope: { prefix: '', tags: {} },
+          options: { owner: 'destination', deleteMarkers: false, metrics: false, grantTo: 'role' },
+          verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
+          mode: 'provision',
+          onFailure: 'undo',
+        },
+      ],
     });
   });
 
@@ -41,7 +43,7 @@ describe('a request that is right', () => {
       mode: 'plan',
       onFailure: 'keep',
     };
-    expect(parseRequest(said)).toEqual({ ok: true, request: said });
+    expect(parseRequest(said)).toEqual({ ok: true, requests: [said] });
   });
 
   test.each([
@@ -91,7 +93,7 @@ describe('a request with mistakes', () => {
     expect(problemsIn({ version: 1, source: { account: '111111111111' } })).toEqual([
       { path: 'source.region', code: 'missing', allowed: 'the name of a region, such as eu-central-1' },
       { path: 'source.bucket', code: 'missing', allowed: 'the name of a bucket' },
-      { path: 'destination', code: 'missing', allowed: 'a mapping with account, region and bucket' },
+      { path: 'destination', code: 'missing', allowed: 'a mapping with account, region and bucket (or rules)' },
     ]);
   });
 

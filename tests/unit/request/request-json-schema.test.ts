@@ -1,6 +1,7 @@
 import { requestJsonSchema } from '../../../lib/request/request-json-schema.ts';
 
 interface Schema {
+  oneOf?: unknown[];
   type?: string;
   description?: string;
   properties?: Record<string, Schema>;
@@ -16,7 +17,8 @@ test('is draft 2020-12', () => {
 });
 
 test('asks only for what has no default', () => {
-  expect(schema.required).toEqual(['version', 'source', 'destination']);
+  expect(schema.required).toEqual(['version', 'source']);
+  expect(schema.oneOf).toMatchObject([{ required: ['destination'] }, { required: ['rules'] }]);
   expect(schema.properties?.source?.required).toEqual(['account', 'region', 'bucket']);
   expect(schema.properties?.options?.required).toBeUndefined();
 });

@@ -101,8 +101,8 @@ describe('accepting a request', () => {
       expect(acceptRequest(trigger, [ORDERS])).toEqual({
         accepted: true,
         problems: [],
-        request: aRequest(),
-        route: 'orders-to-backup',
+        requests: [aRequest()],
+        routes: ['orders-to-backup'],
       });
     }
   });
@@ -116,7 +116,7 @@ describe('accepting a request', () => {
         { path: 'source.region', code: 'not-in-route', given: 'us-east-1', allowed: 'eu-*' },
       ],
     });
-    expect(verdict.route).toBeUndefined();
+    expect(verdict.routes).toBeUndefined();
   });
 
   test('refuses everything when there are no routes', () => {
@@ -177,7 +177,9 @@ describe('the routes file', () => {
 function aRequest(changes: Record<string, unknown> = {}): Request {
   const parsed = parseRequest(aDocument(changes));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.request;
+  const [request] = parsed.requests;
+  if (request === undefined) throw new Error('no request');
+  return request;
 }
 
 function errorOf(run: () => unknown): IsthmusError | undefined {

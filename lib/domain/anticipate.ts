@@ -1,0 +1,114 @@
+import type {
+  Names,
+  Observed,
+  ObservedBucket,
+  ObservedRole,
+  PublicAccessBlock,
+  ReplicationConfiguration,
+  Request,
+  Seen,
+  Step,
+} from '../types.ts';
+import { mergeGrant } from './merge-grant.ts';
+import { seenValue } from './seen-value.ts';
+
+/** A request with what its plan is made of. */
+export interface Draft {
+  request: Request;
+  names: Names;
+  observed: Observed;
+}
+
+/**
+ * What a request will find when these Steps, of requests before it, have been applied. So a bucket that two requests
+ * share is made once, two rules get two priorities, and limits are judged by all of it.
+ */
+export function anticipate(draft: Draft, steps: Step[]): Observed {
+  return steps.reduce((observed, step) => after(step, { ...draft, observed }), draft.observed);
+}
+
+function after(step: Step, draft: Draft): Observed {
+  switch (step.kind) {
+    case 'create-bucket':
+      return changeBucket(step.bucket, draft, (bucket) => newBucket(bucket, step.region));
+    case 'enable-versioning':
+      return changeBucket(step.bucket, draft, (bucket) => ({ ...bucket, versioning: present('Enabled') }));
+    case 'grant-replication':
+      return changeBucket(step.bucket, draft, (bucket) => ({
+        ...bucket,
+        policy: present(mergeGrant(seenValue(bucket.policy), step.statement)),
+      }));
+    case 'create-role':
+      return changeRole(step, draft, () => ({
+        arn: draft.names.roleArn,
+        trust: step.trust,
+        boundary: step.boundaryArn,
+        tags: step.tags,
+        inline: {},
+      }));
+    case 'repair-trust':
+      return changeRole(step, draft, (role) => role && { ...role, trust: step.trust });
+    case 'put-role-policy':
+      return changeRole(
+        step,
+        draft,
+        (role) => role && { ...role, inline: { ...role.inline, [step.policyName]: step.document } },
+      );
+    case 'put-rule':
+      return changeBucket(step.bucket, draft, (bucket) => ({
+        ...bucket,
+        replication: present(withRule(seenValue(bucket.replication), step)),
+      }));
+  }
+}
+
+/** Bucket names are unique, so the name tells which of the two it is, if any. */
+function changeBucket(name: string, { observed }: Draft, change: (bucket: ObservedBucket) => ObservedBucket): Observed {
+  const changed = (bucket: ObservedBucket) => (bucket.bucket === name ? change(bucket) : bucket);
+  return { ...observed, source: changed(observed.source), destination: changed(observed.destination) };
+}
+
+function changeRole(
+  { account, roleName }: { account: string; roleName: string },
+  { request, names, observed }: Draft,
+  change: (role: ObservedRole | undefined) => ObservedRole | undefined,
+): Observed {
+  if (account !== request.source.account || roleName !== names.roleName) return observed;
+  const changed = change(seenValue(observed.role));
+  return changed === undefined ? observed : { ...observed, role: present(changed) };
+}
+
+const ALL_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+/** S3 User Guide: what a bucket has that was made today. */
+function newBucket({ account, bucket }: ObservedBucket, region: string): ObservedBucket {
+  const absent = { seen: 'absent' } as const;
+  return {
+    account,
+    bucket,
+    existence: { seen: 'present', region },
+    versioning: absent,
+    policy: absent,
+    ownership: present('BucketOwnerEnforced'),
+    publicAccessBlock: present(ALL_BLOCKED),
+    encryption: present({ algorithm: 'AES256', bucketKey: false }),
+    replication: absent,
+  };
+}
+
+function withRule(
+  config: ReplicationConfiguration | undefined,
+  { rule, roleArn }: Extract<Step, { kind: 'put-rule' }>,
+): ReplicationConfiguration {
+  const others = config?.Rules.filter(({ ID }) => ID !== rule.ID) ?? [];
+  return { Role: roleArn, Rules: [...others, rule] };
+}
+
+function present<T>(value: T): Seen<T> {
+  return { seen: 'present', value };
+}

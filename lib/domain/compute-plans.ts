@@ -1,0 +1,73 @@
+import type { Finding, Observed, Plan, Request, Step } from '../types.ts';
+import { anticipate, type Draft } from './anticipate.ts';
+import { computeKept } from './compute-kept.ts';
+import { computeNames } from './compute-names.ts';
+import { computePreflight } from './compute-preflight.ts';
+import { isBlocker } from './is-blocker.ts';
+import { keepServingRole } from './keep-serving-role.ts';
+import { planBucket } from './plan-bucket.ts';
+import { planGrant } from './plan-grant.ts';
+import { planRole } from './plan-role.ts';
+import { planRule } from './plan-rule.ts';
+import { seenValue } from './seen-value.ts';
+
+/**
+ * The difference between what is wanted and what is there, as ordered Steps, one Plan for each request; no Steps where
+ * it is right already, and none at all where preflight found a blocker for any of them. A Plan's names are the ones to
+ * go by from here on: the replication role may be one that serves the bucket's other rules.
+ */
+export function computePlans(requests: Request[], observed: Observed[]): Plan[] {
+  const drafts = requests.flatMap((request, index) => draftOf(request, observed[index]));
+  const findings = judge(drafts);
+  const blocked = findings.flat().some(isBlocker);
+  const steps = blocked ? [] : planInPhases(drafts);
+  return drafts.map(({ request, names, observed }, index) => ({
+    version: 1,
+    names,
+    steps: steps[index] ?? [],
+    findings: findings[index] ?? [],
+    kept: computeKept(request, names, observed),
+  }));
+}
+
+function draftOf(request: Request, observed: Observed | undefined): Draft[] {
+  if (observed === undefined) return [];
+  const names = keepServingRole(computeNames(request), seenValue(observed.source.replication));
+  return [{ request, names, observed }];
+}
+
+/** Each request's preflight, on what the requests before it will have left. */
+function judge(drafts: Draft[]): Finding[][] {
+  const before: Step[] = [];
+  return drafts.map((draft) => {
+    const observed = anticipate(draft, before);
+    const findings = computePreflight(draft.request, draft.names, observed);
+    if (!findings.some(isBlocker)) before.push(...PHASES.flatMap((plan) => plan({ ...draft, observed })));
+    return findings;
+  });
+}
+
+/** Destination before source: a source starts to replicate only when its destination is ready to receive. */
+const PHASES: readonly ((draft: Draft) => Step[])[] = [
+  ({ request, names, observed }) => [
+    ...planBucket('destination', request, observed),
+    ...planGrant(request, names, observed),
+  ],
+  ({ request, names, observed }) => [
+    ...planBucket('source', request, observed),
+    ...planRole(request, names, observed),
+    ...planRule(request, names, observed),
+  ],
+];
+
+/** In the order in which the state machine applies them: the destinations of all requests, then their sources. */
+function planInPhases(drafts: Draft[]): Step[][] {
+  const planned: Step[][] = drafts.map(() => []);
+  for (const phase of PHASES) {
+    for (const [index, draft] of drafts.entries()) {
+      const observed = anticipate(draft, planned.flat());
+      planned[index]?.push(...phase({ ...draft, observed }));
+    }
+  }
+  return planned;
+}

@@ -1,0 +1,33 @@
+import { internalError } from '../errors.ts';
+import { type Run, SET_UP_TASKS, type Share } from '../types.ts';
+
+/** What has become of each request of a run so far; none before the requests have been accepted. */
+export function sharesOf(run: Run): Share[] {
+  return (run.requests ?? []).map((_, index) => shareOf(run, index));
+}
+
+/** One request's share of a run. */
+export function shareOf(run: Run, index: number): Share {
+  const request = run.requests?.[index];
+  if (request === undefined) throw internalError(`look at request ${index} of a run that has no such request`);
+  const [plan, probe] = [run.planning?.plans[index], run.probing?.probes[index]];
+  const [probeRemoval, findings] = [run.probeRemoval?.removals[index], run.explained?.findings[index]];
+  const undo = run.undo?.entries[index];
+  return {
+    execution: run.execution,
+    number: index + 1,
+    request,
+    applied: appliedOf(run, index),
+    ...(plan && { plan }),
+    ...(probe && { probe }),
+    ...(probeRemoval && { probeRemoval }),
+    ...(findings && { findings }),
+    ...(undo && { undo }),
+  };
+}
+
+/** A task without a record is absent, one that had nothing to do has an empty list. */
+function appliedOf({ applied }: Run, index: number): Share['applied'] {
+  const recorded = SET_UP_TASKS.filter((task) => applied[task] !== undefined);
+  return Object.fromEntries(recorded.map((task) => [task, applied[task]?.steps[index] ?? []]));
+}

@@ -1,0 +1,100 @@
+import type { Problem } from '../types.ts';
+import { checkFieldsTogether } from './check-fields-together.ts';
+import { readField, readText } from './read-field.ts';
+import { shortenGiven } from './shorten-given.ts';
+
+/** One request of a document as it was written, and where in the document its fields stand. */
+interface Written {
+  fields: Record<string, unknown>;
+  /** Field of a request (`options`) to its place (`rules[0].options`); a field that is not named stands at the top. */
+  places: Record<string, string>;
+}
+
+/** What is wrong with a document beyond each field by itself: its form, and the fields of each request together. */
+export function checkDocument(input: unknown): Problem[] {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return [];
+  const found = [
+    ...checkForm(input),
+    ...requestsWritten(input).flatMap(({ fields, places }) =>
+      checkFieldsTogether(fields).map((problem) => ({ ...problem, path: placeOf(problem.path, places) })),
+    ),
+    ...checkRulesTogether(input),
+  ];
+  // What two rules share would be said of each of them.
+  return [...new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem])).values()];
+}
+
+/** A destination with its scope and options, or rules: one of the two. */
+function checkForm(input: object): Problem[] {
+  const has = (field: string) => readField(input, field) !== undefined;
+  if (!has('rules')) {
+    if (has('destination')) return [];
+    return [{ path: 'destination', code: 'missing', allowed: 'a mapping with account, region and bucket (or rules)' }];
+  }
+  const beside = ['destination', 'scope', 'options'].filter(has);
+  return beside.map((field) =>
+    problem(field, 'beside-rules', readField(input, field), 'not beside rules: each rule has its own'),
+  );
+}
+
+function requestsWritten(input: object): Written[] {
+  const document = input as Record<string, unknown>;
+  const rules = readField(input, 'rules');
+  const there = Array.isArray(rules)
+    ? rules.flatMap((rule, index) => writtenRule(document, rule, index))
+    : [{ fields: document, places: {} }];
+  const twoWay = readField(input, 'twoWay');
+  return twoWay === undefined ? there : there.flatMap((one) => [one, writtenBack(one, twoWay)]);
+}
+
+function writtenRule(document: Record<string, unknown>, rule: unknown, index: number): Written[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  const places = Object.fromEntries(RULE_FIELDS.map((field) => [field, `rules[${index}].${field}`]));
+  const { destination, scope, options } = rule as Record<string, unknown>;
+  return [{ fields: { ...document, destination, scope, options }, places }];
+}
+
+const RULE_FIELDS = ['destination', 'scope', 'options'];
+
+/** Only the options of the way back are new; where the buckets stand wrong together is said of the way there. */
+function writtenBack({ fields, places }: Written, twoWay: unknown): Written {
+  const options = readField(twoWay, 'options') ?? readField(fields, 'options');
+  const { source: _source, destination: _destination, ...rest } = fields;
+  return { fields: { ...rest, options }, places: { ...places, options: 'twoWay.options' } };
+}
+
+function placeOf(path: string, places: Record<string, string>): string {
+  const [field = '', ...rest] = path.split('.');
+  return [places[field] ?? field, ...rest].join('.');
+}
+
+/** Rules of one source: each has an ID of its own, and all have one role. */
+function checkRulesTogether(input: object): Problem[] {
+  const rules = readField(input, 'rules');
+  if (!Array.isArray(rules)) return [];
+  return rules.flatMap((rule, index) => {
+    const before = rules.slice(0, index);
+    return [...checkRuleId(rule, before, index), ...checkRole(rule, before, index)];
+  });
+}
+
+/** Without an ID of its own a rule is known by its pair of buckets. */
+function checkRuleId(rule: unknown, before: unknown[], index: number): Problem[] {
+  const identity = (one: unknown) => readText(one, 'options.ruleId') ?? `to ${readText(one, 'destination.bucket')}`;
+  const same = before.findIndex((one) => identity(one) === identity(rule));
+  if (same === -1) return [];
+  const allowed = `an ID that no other rule of the source has: rules[${same}] has the same, or neither has one and their destination is the same`;
+  return [problem(`rules[${index}].options.ruleId`, 'rule-id-repeated', readText(rule, 'options.ruleId'), allowed)];
+}
+
+function checkRole(rule: unknown, before: unknown[], index: number): Problem[] {
+  const [first] = before;
+  const [given, wanted] = [readText(rule, 'options.roleName'), readText(first, 'options.roleName')];
+  if (first === undefined || given === wanted) return [];
+  const allowed = `${wanted ?? 'none'}, as in rules[0]: a replication configuration has one role for all rules`;
+  return [problem(`rules[${index}].options.roleName`, 'role-differs', given, allowed)];
+}
+
+function problem(path: string, code: string, given: unknown, allowed: string): Problem {
+  return given === undefined ? { path, code, allowed } : { path, code, given: shortenGiven(given), allowed };
+}

@@ -1,0 +1,26 @@
+import type { Request } from '../types.ts';
+import { DEFAULTS, type RequestDocument } from './request-schema.ts';
+
+/** The requests that a document says, one for each rule; with `twoWay`, the way back follows the way there. */
+export function requestsOf(document: RequestDocument): Request[] {
+  const { destination, rules, twoWay } = document;
+  const there = rules ?? (destination === undefined ? [] : [soleRule(document, destination)]);
+  const requests = there.map((rule) => ({ ...shared(document), source: document.source, ...rule }));
+  return twoWay === undefined ? requests : requests.flatMap((request) => [request, wayBack(request, twoWay)]);
+}
+
+type Rule = NonNullable<RequestDocument['rules']>[number];
+
+function soleRule({ scope, options }: RequestDocument, destination: Rule['destination']): Rule {
+  return { destination, scope: scope ?? DEFAULTS.scope, options: options ?? DEFAULTS.options };
+}
+
+function shared({ version, verification, mode, onFailure }: RequestDocument): Omit<Request, keyof Rule | 'source'> {
+  return { version, verification, mode, onFailure };
+}
+
+/** A role and a rule belong to one source bucket: their names do not go for the other. */
+function wayBack(request: Request, { options }: NonNullable<RequestDocument['twoWay']>): Request {
+  const { roleName: _role, ruleId: _rule, ...same } = request.options;
+  return { ...request, source: request.destination, destination: request.source, options: options ?? same };
+}
