@@ -28,13 +28,18 @@ export function organizationPolicies(
   };
 }
 
-/** Ids of the organizations of caller and resource, where one was given ("IAM User Guide, condition keys"). */
+/**
+ * Ids of the organizations of caller and resource, and of the resource on whose behalf a service calls, where one was
+ * given ("IAM User Guide, condition keys").
+ */
 export function organizationContext(world: World, principal: RequestPrincipal, demand: Demand): RequestContext {
   const { organizationId, organization } = world;
   if (organizationId === undefined) return {};
   const account = 'account' in principal ? principal.account : '';
+  const behalf = principal.type === 'Service' ? demand.context?.['aws:SourceAccount'] : undefined;
   return {
     ...(organization.has(account) && { 'aws:PrincipalOrgID': organizationId }),
+    ...(typeof behalf === 'string' && organization.has(behalf) && { 'aws:SourceOrgID': organizationId }),
     ...(organization.has(demand.resourceAccount) && { 'aws:ResourceOrgID': organizationId }),
   };
 }

@@ -4,6 +4,7 @@ import type { GrantConstraint, KmsGrant } from '../world/kms.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { accountOfCall } from './account-of-call.ts';
+import { BY_NO_SERVICE } from './by-no-service.ts';
 import { requireEnabled } from './key-state.ts';
 import { kmsError } from './kms-errors.ts';
 import { keyOperation } from './kms-operation.ts';
@@ -111,11 +112,10 @@ function idsOf(world: World, principals: readonly string[]): Map<string, string>
   return new Map(pairs);
 }
 
-/** Nobody here is an AWS service that makes grants for its own resources. */
 function contextOf(input: Input): RequestContext {
   const { grantee, retirer, operations, constraint } = readGrant(input);
   return {
-    'kms:GrantIsForAWSResource': 'false',
+    ...BY_NO_SERVICE,
     'kms:GrantOperations': [...operations],
     'kms:GranteePrincipal': grantee,
     ...(retirer !== undefined && { 'kms:RetiringPrincipal': retirer }),

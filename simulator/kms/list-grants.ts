@@ -1,4 +1,5 @@
 import type { KmsGrant, KmsKey } from '../world/kms.ts';
+import { BY_NO_SERVICE } from './by-no-service.ts';
 import { keyOperation } from './kms-operation.ts';
 import { PAGE_FIELDS, pageOf } from './page.ts';
 import { optionalText } from './read-input.ts';
@@ -9,6 +10,7 @@ export const listGrants = keyOperation({
   name: 'ListGrants',
   fields: ['GrantId', 'GranteePrincipal', ...PAGE_FIELDS],
   foreign: true,
+  context: () => BY_NO_SERVICE,
   run(_world, { key }, _call, input) {
     const id = optionalText(input, 'GrantId');
     const grantee = optionalText(input, 'GranteePrincipal');

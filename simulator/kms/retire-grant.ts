@@ -1,7 +1,7 @@
 import type { Call } from '../wire/operation.ts';
 import type { KmsGrant, KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
-import { demandOnKey } from './demand-on-key.ts';
+import { demandOnKey, type KeyUse } from './demand-on-key.ts';
 import { findKey } from './find-key.ts';
 import { kmsError, notFound } from './kms-errors.ts';
 import { kmsOperation } from './kms-operation.ts';
@@ -16,7 +16,9 @@ export const retireGrant = kmsOperation({
   fields: ['GrantToken', 'KeyId', 'GrantId'],
   demands(world, call, input) {
     const { key, grant } = findGrant(world, call, input);
-    return [demandOnKey(world, { key, caller: call.caller, action: ACTION, grantId: grant.id })];
+    return [
+      demandOnKey(world, { key, caller: call.caller, action: ACTION, grantId: grant.id, ...constraintOf(grant) }),
+    ];
   },
   run(world, call, input) {
     const { key, grant } = findGrant(world, call, input);
@@ -24,6 +26,12 @@ export const retireGrant = kmsOperation({
     return {};
   },
 });
+
+/** Policies see the constraint of the grant that is retired, as when it was made ("KMS Developer Guide, conditions-kms"). */
+function constraintOf({ constraint }: KmsGrant): Partial<KeyUse> {
+  if (!constraint) return {};
+  return { encryptionContext: constraint.context, context: { 'kms:GrantConstraintType': constraint.kind } };
+}
 
 function findGrant(world: World, { caller, region }: Call, input: Input): { key: KmsKey; grant: KmsGrant } {
   const token = optionalText(input, 'GrantToken');

@@ -3,7 +3,7 @@ import type { Demand } from '../access/demand.ts';
 import { evaluateDemand } from '../access/evaluate-demand.ts';
 import { s3OwnRequestContext } from '../access/s3-request-context.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
-import { demandOnKey } from '../s3/demand-on-object.ts';
+import { demandOnKey, existingTagContext } from '../s3/demand-on-object.ts';
 import { lockContextOfVersion } from '../s3/object-lock/read-lock-headers.ts';
 import type { Caller } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
@@ -44,7 +44,7 @@ function evaluate({ world }: CopyJob, session: Caller, { region }: Bucket, deman
 
 function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action: string): Demand {
   const { world, version } = job;
-  const context = contextOf(job, bucket);
+  const context = contextOf(job, bucket, action);
   const demand =
     on === 'bucket'
       ? demandOnBucket(world, bucket, action, context)
@@ -53,9 +53,9 @@ function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action:
 }
 
 /** Keys that the Service Authorization Reference lists for these actions, beside those of every request. */
-function contextOf({ world, version, source }: CopyJob, bucket: Bucket): RequestContext {
+function contextOf({ world, version, source }: CopyJob, bucket: Bucket, action: string): RequestContext {
   if (bucket !== source) {
     return { 's3:x-amz-server-side-encryption': version.encryption.algorithm, ...lockContextOfVersion(world, version) };
   }
-  return Object.fromEntries([...version.tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
+  return existingTagContext(version, action);
 }

@@ -6,6 +6,7 @@ import { createBucketState } from '../world/create-bucket-state.ts';
 import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { isPublicAcl } from './acl/canned-acl.ts';
+import { aclContext } from './acl/check-acl-allowed.ts';
 import { ACL_HEADERS, bringsAcl, readAclHeaders } from './acl/read-acl.ts';
 import { checkBucketName } from './check-bucket-name.ts';
 import { type NewBucketRequest, parseNewBucket } from './parse-new-bucket.ts';
@@ -56,15 +57,15 @@ function readNewAcl(world: World, call: Call): Acl | undefined {
 /** One permission for the bucket, one more for each thing that is set along with it (S3 API Reference, CreateBucket). */
 function neededPermissions(
   call: Call,
-  { acl, location, ownership, ownershipAsked, locked, tags }: NewBucketRequest,
+  { location, ownership, ownershipAsked, locked, tags }: NewBucketRequest,
 ): Demand[] {
   const tagContext: RequestContext = Object.fromEntries(
     [...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value]),
   );
   if (tags.size > 0) tagContext['aws:TagKeys'] = [...tags.keys()];
-  const context: RequestContext = { ...tagContext };
+  const asked = aclContext(call, ACL_HEADERS);
+  const context: RequestContext = { ...tagContext, ...asked };
   if (location !== undefined) context['s3:locationconstraint'] = location;
-  if (acl !== undefined) context['s3:x-amz-acl'] = acl;
   if (ownershipAsked) context['s3:x-amz-object-ownership'] = ownership;
   const demand = (action: string, keys: RequestContext): Demand => ({
     action,
@@ -75,7 +76,7 @@ function neededPermissions(
   return [
     demand('s3:CreateBucket', context),
     ...(ownershipAsked ? [demand('s3:PutBucketOwnershipControls', {})] : []),
-    ...(bringsAcl(call) ? [demand('s3:PutBucketAcl', {})] : []),
+    ...(bringsAcl(call) ? [demand('s3:PutBucketAcl', asked)] : []),
     ...(locked ? [demand('s3:PutBucketObjectLockConfiguration', {}), demand('s3:PutBucketVersioning', {})] : []),
     ...(tags.size > 0 ? [demand('s3:TagResource', tagContext)] : []),
   ];

@@ -3,6 +3,7 @@ import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { matchesEtag, preconditionFailed } from './check-conditions.ts';
 import { checkKey } from './check-key.ts';
+import { conditionContext } from './creation-context.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { findBucket } from './find-bucket.ts';
 import { checkVersionId, noSuchKey } from './look-for-version.ts';
@@ -21,7 +22,8 @@ export const deleteObject: Operation = {
   demands(world, call) {
     const bucket = findBucket(world, call);
     const versionId = call.query.get('versionId');
-    if (versionId === undefined) return [demandOnKey(world, bucket, call.key ?? '', 's3:DeleteObject')];
+    if (versionId === undefined)
+      return [demandOnKey(world, bucket, call.key ?? '', 's3:DeleteObject', conditionContext(call))];
     checkVersionId(versionId);
     const context = { 's3:VersionId': versionId };
     const actions = ['s3:DeleteObjectVersion', ...(bypasses(call) ? ['s3:BypassGovernanceRetention'] : [])];

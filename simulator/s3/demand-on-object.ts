@@ -29,7 +29,7 @@ export function demandOnObject(
   action: string,
   context: RequestContext = {},
 ): Demand {
-  const tags = Object.fromEntries([...version.tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
+  const tags = existingTagContext(version, action);
   const { resourcePolicy, ...onKey } = demandOnKey(world, bucket, version.key, action, { ...tags, ...context });
   const demand = { ...onKey, aclStatements: objectAclStatements(world, bucket, version, action) };
   const owner = ownerOfObject(world, bucket, version);
@@ -40,6 +40,33 @@ export function demandOnObject(
     resourceAccount: owner,
     resourcePolicy: { kind: 'bucket', policy: onlyDenials(resourcePolicy.policy) },
   };
+}
+
+/**
+ * Actions whose policies see the tags of the object (Service Authorization Reference, list_amazons3). Those of
+ * retention, legal hold and s3:GetObjectVersionForReplication are not among them.
+ */
+const SEE_EXISTING_TAGS: ReadonlySet<string> = new Set([
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersionTagging',
+  's3:GetObject',
+  's3:GetObjectAcl',
+  's3:GetObjectAttributes',
+  's3:GetObjectTagging',
+  's3:GetObjectVersion',
+  's3:GetObjectVersionAcl',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectVersionTagging',
+  's3:PutObjectAcl',
+  's3:PutObjectTagging',
+  's3:PutObjectVersionAcl',
+  's3:PutObjectVersionTagging',
+]);
+
+/** The tags of a version that is there, for the actions that send them. */
+export function existingTagContext({ tags }: ObjectVersion, action: string): RequestContext {
+  if (!SEE_EXISTING_TAGS.has(action)) return {};
+  return Object.fromEntries([...tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
 }
 
 function onlyDenials(policy: BucketPolicy): BucketPolicy {

@@ -24,7 +24,9 @@ export function demandsToRead(
   further: RequestContext = {},
 ): Demand[] {
   const action = versionId === undefined ? actions.current : actions.version;
-  const context: RequestContext = { ...further, ...(versionId !== undefined && { 's3:VersionId': versionId }) };
+  // Actions on retention and legal hold are the same for all versions, and do not see which (Service Authorization Reference).
+  const seesVersion = versionId !== undefined && actions.version !== actions.current;
+  const context: RequestContext = { ...further, ...(seesVersion && { 's3:VersionId': versionId }) };
   if (sighting.kind === 'object') return [demandOnObject(world, bucket, sighting.version, action, context)];
   const demand = demandOnKey(world, bucket, key, action, context);
   const named = sighting.kind === 'marker' && versionId !== undefined;

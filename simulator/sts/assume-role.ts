@@ -1,5 +1,6 @@
 import { accountOfArn } from '../access/account-of-arn.ts';
 import type { Demand } from '../access/demand.ts';
+import { resourceTagContext } from '../iam/resource-tag-context.ts';
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import { element, joinXml } from '../wire/xml.ts';
 import type { World } from '../world/world.ts';
@@ -68,6 +69,7 @@ function demandOnRole(
     resource: roleArn,
     resourceAccount: accountOfArn(roleArn),
     context: {
+      ...resourceTagContext(role?.tags ?? new Map()),
       ...sessionTagContext(tags),
       'sts:RoleSessionName': sessionName,
       ...(externalId !== undefined && { 'sts:ExternalId': externalId }),

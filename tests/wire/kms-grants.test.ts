@@ -61,6 +61,41 @@ test('the context of its constraint is what policies may ask for', async () => {
   expect(await grant({}, maker)).toMatchObject(DENIED);
 });
 
+test('no grant here is one of an AWS service, for whoever lists or revokes', async () => {
+  const { GrantId } = await grant({});
+  const Action = ['kms:ListGrants', 'kms:RevokeGrant'];
+  const under = (Condition: object) => [{ Effect: 'Allow', Action, Resource: '*', Condition }];
+  const forServices = await createUserKeys(
+    simulator,
+    ACCOUNT,
+    'console',
+    under({ Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
+  );
+  expect(await callKms(simulator, forServices, 'ListGrants', { KeyId })).toMatchObject(DENIED);
+  expect(await callKms(simulator, forServices, 'RevokeGrant', { KeyId, GrantId })).toMatchObject(DENIED);
+  const others = await createUserKeys(
+    simulator,
+    ACCOUNT,
+    'cleaner',
+    under({ Bool: { 'kms:GrantIsForAWSResource': 'false' } }),
+  );
+  expect(await callKms(simulator, others, 'ListGrants', { KeyId })).toMatchObject({ Grants: [{ GrantId }] });
+  expect(await callKms(simulator, others, 'RevokeGrant', { KeyId, GrantId })).not.toHaveProperty('__type');
+});
+
+test('the constraint of a grant is what policies may ask for when it is retired', async () => {
+  const Condition = { StringEquals: { 'kms:GrantConstraintType': 'EncryptionContextSubset' } };
+  const deny = { Effect: 'Deny', Action: 'kms:RetireGrant', Resource: '*', Condition };
+  const retirer = await createUserKeys(simulator, ACCOUNT, 'retirer', [deny]);
+  const RetiringPrincipal = `arn:aws:iam::${ACCOUNT}:user/retirer`;
+  const bound = await grant({ ...subset({ a: '1' }), RetiringPrincipal });
+  const free = await grant({ RetiringPrincipal });
+  const retire = ({ GrantId }: Record<string, unknown>) =>
+    callKms(simulator, retirer, 'RetireGrant', { KeyId, GrantId });
+  expect(await retire(bound)).toMatchObject(DENIED);
+  expect(await retire(free)).not.toHaveProperty('__type');
+});
+
 test('it can give all that a symmetric key can do, and is issued by the account', async () => {
   const Operations = ['GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext', 'CreateGrant'];
   await grant({ Operations });

@@ -125,6 +125,16 @@ describe('the role policy', () => {
     await expectReplica();
   });
 
+  it('with s3:GetObjectVersionForReplication for tagged objects only, whose tags S3 does not send with it: SrcGetObjectNotPermitted', async () => {
+    const action = 's3:GetObjectVersionForReplication';
+    const Condition = { Null: { 's3:ExistingObjectTag/class': 'false' } };
+    const tagged: Statement = { Effect: 'Allow', Action: action, Resource: 'arn:aws:s3:::src/*', Condition };
+    await pair.putRolePolicy([...without(action, ROLE_STATEMENTS), tagged]);
+    const version = await pair.put('key', { Tagging: 'class=open' });
+    expect(await pair.settledByDescription('key', version)).toBe('FAILED');
+    expect(pair.failureReasons('key', version)).toEqual(['SrcGetObjectNotPermitted']);
+  });
+
   it('without s3:ReplicateDelete: the delete marker fails with DstDelObjNotPermitted, objects go on', async () => {
     await pair.putRolePolicy(without('s3:ReplicateDelete', ROLE_STATEMENTS));
     await expectReplica();

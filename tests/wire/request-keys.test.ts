@@ -5,6 +5,7 @@ import {
   PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { organizationContext } from '../../simulator/access/organization-policies.ts';
 import { s3OwnRequestContext } from '../../simulator/access/s3-request-context.ts';
 import { createWorld } from '../../simulator/world/create-world.ts';
 import { makeBucket } from '../support/make-bucket.ts';
@@ -83,6 +84,22 @@ test('a request that replication would sign shows version 4, and TLS where there
     's3:TlsVersion': '1.3',
   });
   expect(s3OwnRequestContext(createWorld({ secureTransport: false }))).not.toHaveProperty('s3:TlsVersion');
+});
+
+test('a service that calls for a resource of the organization says which organization that is', () => {
+  const world = createWorld();
+  world.organizationId = 'o-1';
+  world.organization = new Map([[ACCOUNT, {}]]);
+  const demand = (source: string) => ({
+    action: 'sts:AssumeRole',
+    resource: '*',
+    resourceAccount: '333333333333',
+    context: { 'aws:SourceAccount': source },
+  });
+  const service = { type: 'Service', service: 's3.amazonaws.com' } as const;
+  expect(organizationContext(world, service, demand(ACCOUNT))).toEqual({ 'aws:SourceOrgID': 'o-1' });
+  expect(organizationContext(world, service, demand('444444444444'))).toEqual({});
+  expect(organizationContext(world, { type: 'Anonymous' }, demand(ACCOUNT))).toEqual({});
 });
 
 describe('temporary credentials', () => {

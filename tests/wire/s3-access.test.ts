@@ -5,7 +5,9 @@ import {
   DeleteObjectsCommand,
   GetObjectAclCommand,
   GetObjectCommand,
+  GetObjectLegalHoldCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
@@ -100,6 +102,65 @@ describe('what policies can see', () => {
     expect(await refusalOf(get({ VersionId }))).toMatchObject(DENIED);
     await s3().send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', Tagging: 'class=closed' }));
     expect(await refusalOf(get({}))).toMatchObject(DENIED);
+  });
+
+  test('the size of a listing also where the caller leaves it to S3', async () => {
+    const client = await user(
+      {},
+      { Effect: 'Deny', Action: 's3:ListBucket', Condition: { NumericGreaterThan: { 's3:max-keys': '999' } } },
+    );
+    const list = (input: object) => client.send(new ListObjectsV2Command({ Bucket, ...input }));
+    await expect(list({ MaxKeys: 999 })).resolves.toBeDefined();
+    expect(await refusalOf(list({}))).toMatchObject(DENIED);
+  });
+
+  test('the ETag on which a deletion insists', async () => {
+    await s3().send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    const client = await user({ Action: 's3:DeleteObject', Condition: { Null: { 's3:if-match': 'false' } } });
+    const remove = (input: object) => client.send(new DeleteObjectCommand({ Bucket, Key: 'k', ...input }));
+    expect(await refusalOf(remove({}))).toMatchObject(DENIED);
+    await expect(remove({ IfMatch: '*' })).resolves.toBeDefined();
+  });
+
+  test('not the tags and the version of an object whose lock is asked for', async () => {
+    const locked = { LocationConstraint: 'eu-west-1' } as const;
+    await s3().send(
+      new CreateBucketCommand({
+        Bucket: 'locked',
+        CreateBucketConfiguration: locked,
+        ObjectLockEnabledForBucket: true,
+      }),
+    );
+    const held = {
+      Bucket: 'locked',
+      Key: 'k',
+      Body: 'x',
+      Tagging: 'class=open',
+      ObjectLockLegalHoldStatus: 'ON',
+    } as const;
+    const { VersionId } = await s3().send(new PutObjectCommand(held));
+    const seen = { Null: { 's3:ExistingObjectTag/class': 'false' } };
+    const client = await user({ Action: 's3:GetObjectLegalHold', Condition: seen });
+    const ask = (by: S3Client) => by.send(new GetObjectLegalHoldCommand({ Bucket: 'locked', Key: 'k', VersionId }));
+    expect(await refusalOf(ask(client))).toMatchObject(DENIED);
+    await expect(ask(s3())).resolves.toMatchObject({ LegalHold: { Status: 'ON' } });
+  });
+
+  test('the grants that a new bucket is to begin with, with both permissions', async () => {
+    const unless = { Null: { 's3:x-amz-grant-read': 'true' } };
+    const client = await user({}, { Effect: 'Deny', Action: 's3:PutBucketAcl', Condition: unless });
+    const { Owner } = await s3().send(new ListBucketsCommand({}));
+    const create = (input: object) =>
+      client.send(
+        new CreateBucketCommand({
+          Bucket: 'granted',
+          ObjectOwnership: 'ObjectWriter',
+          CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+          ...input,
+        }),
+      );
+    expect(await refusalOf(create({ ACL: 'private' }))).toMatchObject(DENIED);
+    await expect(create({ GrantRead: `id="${Owner?.ID}"` })).resolves.toBeDefined();
   });
 
   test('the location, tags and ownership of a new bucket', async () => {

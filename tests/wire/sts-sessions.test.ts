@@ -79,6 +79,16 @@ describe('GetSessionToken', () => {
   });
 });
 
+test.each(['aws:ResourceTag/team', 'iam:ResourceTag/team'])('a role is assumed by its tag, as %s', async (key) => {
+  await createRole({ tags: TEAM });
+  const may = (name: string, value: string) =>
+    createUserKeys(simulator, ACCOUNT, name, [
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*', Condition: { StringEquals: { [key]: value } } },
+    ]);
+  await expect(assume(await may('red', 'red'))).resolves.toHaveProperty('Credentials');
+  await expect(assume(await may('blue', 'blue'))).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
 describe('session tags', () => {
   test('are aws:PrincipalTag of the session, before those of the role', async () => {
     await createRole({ tags: [{ Key: 'Team', Value: 'blue' }] });
