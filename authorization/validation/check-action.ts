@@ -22,6 +22,7 @@ const VENDORS: Record<ValidatedKind, string | undefined> = {
   bucket: 's3',
   trust: 'sts',
   key: 'kms',
+  bus: 'events',
 };
 
 function checkOne(action: string, at: string, kind: ValidatedKind): Flaw[] {

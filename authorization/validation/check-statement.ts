@@ -41,7 +41,7 @@ function checkSid(sid: unknown, path: string, kind: ValidatedKind): Flaw[] {
   const at = `${path}.Sid`;
   if (sid === undefined) return [];
   if (typeof sid !== 'string') return [{ code: 'wrong-type', at }];
-  const strict = kind !== 'bucket' && kind !== 'key';
+  const strict = kind !== 'bucket' && kind !== 'key' && kind !== 'bus';
   return strict && !ALPHANUMERIC.test(sid) ? [{ code: 'invalid-sid', at, subject: sid }] : [];
 }
 

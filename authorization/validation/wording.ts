@@ -93,7 +93,17 @@ const KMS: Words = {
   'invalid-principal': 'Policy contains a statement with one or more invalid principals.',
 };
 
-const WORDS: Record<ValidatedKind, Words> = { identity: IAM, boundary: IAM, trust: TRUST, bucket: S3, key: KMS };
+/** EventBridge's answers are not known; it names the parameter, and its reason is ours. */
+const EVENTS: Words = { otherwise: 'Invalid policy.' };
+
+const WORDS: Record<ValidatedKind, Words> = {
+  identity: IAM,
+  boundary: IAM,
+  trust: TRUST,
+  bucket: S3,
+  key: KMS,
+  bus: EVENTS,
+};
 
 const DETAILS: Record<FlawCode, string> = {
   'not-an-object': 'must be a JSON object',

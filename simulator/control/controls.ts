@@ -6,6 +6,7 @@ import { changeFaults, removeFaults, showFaults } from './faults.ts';
 import { changeLateness, showLateness } from './lateness.ts';
 import { openServiceSession } from './open-service-session.ts';
 import { changeOrganization, showOrganization } from './organization.ts';
+import { showDeliveries } from './show-deliveries.ts';
 import { showEvents } from './show-events.ts';
 import { showJournal } from './show-journal.ts';
 import { showMetrics } from './show-metrics.ts';
@@ -73,6 +74,12 @@ export const CONTROLS: readonly Control[] = [
     path: '/_sim/events/raised',
     does: 'Events that services raised, oldest first; ?account=, ?region=, ?source= narrow them.',
     run: showRaisedEvents,
+  },
+  {
+    method: 'GET',
+    path: '/_sim/events/deliveries',
+    does: 'What became of events that matched a rule, attempt by attempt, oldest first.',
+    run: showDeliveries,
   },
   {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { nestsTooDeeply } from './nests-too-deeply.ts';
 import type { EventEntry } from './read-entries.ts';
 
 /** Why one entry was not put, as the answer says it. */
@@ -19,6 +20,7 @@ export function checkEntry(entry: EventEntry): EntryFault | undefined {
 
 /** The detail must be the text of a JSON object. */
 function isObject(text: string): boolean {
+  if (nestsTooDeeply(text)) return false;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,25 +1,29 @@
 import type { RequestContext } from '../../authorization/types.ts';
+import { isoTime } from '../wire/iso-time.ts';
 import type { Call, Operation } from '../wire/operation.ts';
+import type { AwsEvent } from '../world/event-bridge.ts';
 import { ALPHABETS } from '../world/random.ts';
-import type { PublishedEvent, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { arnOfNamedBus, demandOnBus } from './buses/named-bus.ts';
 import { checkEntry, type EntryFault } from './check-entry.ts';
+import { accountOfCall } from './events-operation.ts';
+import { findBus } from './find-bus.ts';
+import { keepNewest } from './keep-newest.ts';
+import { publishEvent } from './publish-event.ts';
 import { type EventEntry, readEntries } from './read-entries.ts';
 
 /**
- * "EventBridge API Reference, PutEvents", on the account's default bus. Entries that are refused are named in the
- * answer, and the others are put.
+ * "EventBridge API Reference, PutEvents", on any bus that the caller may put events on. Entries that are refused are
+ * named in the answer, and the others are put. A bus that does not exist swallows its events, as recorded from AWS.
  */
 export const putEvents: Operation = {
   name: 'PutEvents',
   service: 'events',
   write: true,
   parameters: [],
-  demands(_world, call) {
-    const account = call.caller.type === 'anonymous' ? '' : call.caller.account;
+  demands(world, call) {
     return readEntries(call).map((entry) => ({
-      action: 'events:PutEvents',
-      resource: `arn:aws:events:${call.region}:${account}:event-bus/default`,
-      resourceAccount: account,
+      ...demandOnBus(world, 'events:PutEvents', arnOfNamedBus(call, entry.EventBusName)),
       context: contextOf(entry),
     }));
   },
@@ -33,24 +37,53 @@ export const putEvents: Operation = {
 function putEntry(world: World, call: Call, entry: EventEntry): { EventId: string } | EntryFault {
   const fault = checkEntry(entry);
   if (fault) return fault;
-  world.events.push(toEvent(world, call, entry));
-  return { EventId: [8, 4, 4, 4, 12].map((length) => world.random.text(length, ALPHABETS.hex)).join('-') };
+  const id = [8, 4, 4, 4, 12].map((length) => world.random.text(length, ALPHABETS.hex)).join('-');
+  const event = toEvent(world, call, entry, id);
+  const bus = findBus(world, arnOfNamedBus(call, entry.EventBusName));
+  if (bus) {
+    keepNewest(world.events, toPublished(world, event, bus.name, entry));
+    publishEvent(world, bus, event);
+  }
+  return { EventId: id };
 }
 
-function toEvent(world: World, { caller, region }: Call, entry: EventEntry): PublishedEvent {
+function toEvent(world: World, call: Call, entry: EventEntry, id: string): AwsEvent {
   return {
-    account: caller.type === 'anonymous' ? '' : caller.account,
-    region,
+    version: '0',
+    id,
+    'detail-type': entry.DetailType ?? '',
     source: entry.Source ?? '',
-    detailType: entry.DetailType ?? '',
-    detail: JSON.parse(entry.Detail ?? '{}'),
+    account: accountOfCall(call),
+    time: isoTime(timeOf(world, entry)),
+    region: call.region,
     resources: entry.Resources ?? [],
-    time: new Date(entry.Time === undefined ? world.clock.now() : entry.Time * 1000).toISOString(),
+    detail: JSON.parse(entry.Detail ?? '{}'),
   };
+}
+
+function toPublished(world: World, event: AwsEvent, bus: string, entry: EventEntry) {
+  const { id, account, region, source, detail, resources } = event;
+  const time = new Date(timeOf(world, entry)).toISOString();
+  return {
+    id,
+    bus,
+    account,
+    region,
+    source,
+    detailType: event['detail-type'],
+    detail,
+    resources: [...resources],
+    time,
+  };
+}
+
+function timeOf(world: World, { Time }: EventEntry): number {
+  return Time === undefined ? world.clock.now() : Time * 1000;
 }
 
 function contextOf({ Source, DetailType }: EventEntry): RequestContext {
   return {
+    'events:eventBusInvocation': 'false',
     ...(Source !== undefined && { 'events:source': Source }),
     ...(DetailType !== undefined && { 'events:detail-type': DetailType }),
   };

@@ -13,6 +13,8 @@ export interface Lateness {
   configurationPropagation: DelayRange;
   /** From an eligible write to its replica. */
   replicationTime: DelayRange;
+  /** From an event until the targets of its rules get it. */
+  eventDelivery: DelayRange;
 }
 
 export type LatenessKind = keyof Lateness;
@@ -22,6 +24,7 @@ export const PUNCTUAL: Lateness = {
   iamPropagation: [0, 0],
   configurationPropagation: [0, 0],
   replicationTime: [0, 0],
+  eventDelivery: [0, 0],
 };
 
 /** Draws one delay, in AWS's seconds. */

@@ -58,6 +58,9 @@ export interface World {
 }
 
 export interface PublishedEvent {
+  id: string;
+  /** Name of the bus. */
+  bus: string;
   account: string;
   region: string;
   source: string;

@@ -49,11 +49,4 @@ describe('publishReport', () => {
       message: expect.stringContaining('execution role'),
     });
   });
-
-  it('says to look for the bus when there is none of that name', async () => {
-    await actAs(['events:PutEvents']);
-    await expect(publishReport(aReport(), 'no-such-bus')).rejects.toMatchObject({
-      message: expect.stringContaining('See that it exists'),
-    });
-  });
 });

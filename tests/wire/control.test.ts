@@ -24,6 +24,7 @@ describe('lateness', () => {
       iamPropagation: [5, 10],
       configurationPropagation: [0, 0],
       replicationTime: [0, 0],
+      eventDelivery: [0, 0],
     };
     expect(answer).toEqual({ status: 200, body: { ...all, speed: 60 } });
     expect(await ask('GET', 'lateness')).toEqual(answer);

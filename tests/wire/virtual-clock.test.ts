@@ -88,6 +88,7 @@ async function history(): Promise<string> {
     iamPropagation: [1, 9],
     configurationPropagation: [1, 9],
     replicationTime: [10, 900],
+    eventDelivery: [1, 9],
   };
   const { AccessKey } = await makePair();
   await clock.advance(10);
