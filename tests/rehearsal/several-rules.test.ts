@@ -38,7 +38,7 @@ it('sets up two destinations of one source, with one role and a probe for each',
     IRELAND,
     's3api',
     'GetBucketReplication',
-    { Bucket: 'orders-source' },
+    { Bucket: 'orders-sales' },
   );
   expect(ReplicationConfiguration.Rules).toMatchObject([
     { Priority: 1, Filter: { Prefix: '' } },
