@@ -51,7 +51,12 @@ export function sessionContext(caller: Caller): RequestContext {
   if (caller.type === 'anonymous') return {};
   const session = caller.type === 'role-session' ? caller : caller.session;
   if (session === undefined) return {};
-  return { 'aws:TokenIssueTime': isoTime(session.issuedAt), 'aws:MultiFactorAuthPresent': 'false' };
+  const sourceIdentity = caller.type === 'role-session' ? caller.sourceIdentity : undefined;
+  return {
+    'aws:TokenIssueTime': isoTime(session.issuedAt),
+    'aws:MultiFactorAuthPresent': 'false',
+    ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
+  };
 }
 
 /** Tags of the caller's role or user, and of its session before them, as `aws:PrincipalTag/key`. */

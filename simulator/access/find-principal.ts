@@ -7,6 +7,8 @@ export interface FoundPrincipal {
   readonly account: string;
   /** `AROA…` or `AIDA…`, under which a saved policy keeps the principal; absent for accounts. */
   readonly uniqueId?: string;
+  /** As it is called now; absent for accounts. */
+  readonly arn?: string;
 }
 
 /**
@@ -32,7 +34,8 @@ function findAccount(world: World, id: string): FoundPrincipal | undefined {
   return world.accounts.has(id) ? { type: 'account', account: id } : undefined;
 }
 
-function findById(world: World, id: string): FoundPrincipal | undefined {
+/** The role or user that has the unique id. */
+export function findById(world: World, id: string): FoundPrincipal | undefined {
   for (const account of world.accounts.keys()) {
     const found =
       findRole(world, account, (role) => role.id === id) ?? findUser(world, account, (user) => user.id === id);
@@ -43,10 +46,10 @@ function findById(world: World, id: string): FoundPrincipal | undefined {
 
 function findRole(world: World, account: string, wanted: (role: Role) => boolean): FoundPrincipal | undefined {
   const role = world.accounts.get(account)?.roles.effectiveValues(world.clock.now()).find(wanted);
-  return role && { type: 'role', account, uniqueId: role.id };
+  return role && { type: 'role', account, uniqueId: role.id, arn: role.arn };
 }
 
 function findUser(world: World, account: string, wanted: (user: User) => boolean): FoundPrincipal | undefined {
   const user = world.accounts.get(account)?.users.effectiveValues(world.clock.now()).find(wanted);
-  return user && { type: 'user', account, uniqueId: user.id };
+  return user && { type: 'user', account, uniqueId: user.id, arn: user.arn };
 }

@@ -1,6 +1,6 @@
 import type { NamedPolicy, PolicySet } from '../../authorization/types.ts';
 import { effectiveManagedPolicy } from '../iam/find-managed-policy.ts';
-import type { Account, Caller, Permissions } from '../world/account.ts';
+import type { Account, Caller, Permissions, User } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
 type OwnPolicies = Pick<PolicySet, 'identity' | 'boundary' | 'session'>;
@@ -20,7 +20,18 @@ function policiesOfUser(world: World, account: Account, caller: Extract<Caller, 
   const now = world.clock.now();
   const user = account.users.effective(caller.userName, now);
   if (user?.id !== caller.userId) return NOTHING;
-  return toPolicies(world, account, user.name, user.permissions.effective(now));
+  const own = toPolicies(world, account, user.name, user.permissions.effective(now));
+  return { ...own, identity: [...own.identity, ...policiesOfGroups(world, account, user)] };
+}
+
+/** What a user may do by its groups; a boundary of the user holds that as well. */
+function policiesOfGroups(world: World, account: Account, user: User): readonly NamedPolicy[] {
+  const now = world.clock.now();
+  const ids = user.groups.effective(now);
+  return account.groups
+    .effectiveValues(now)
+    .filter(({ id }) => ids.includes(id))
+    .flatMap((group) => toPolicies(world, account, group.name, group.permissions.effective(now)).identity);
 }
 
 /** A session outlives its role only in name: when the role is gone, so are its permissions. */

@@ -4,7 +4,7 @@ import type { Permissions } from '../world/account.ts';
 import { documentSize } from './document-size.ts';
 
 /** An inline policy by name; `owner` says in the message whose it is. */
-export function findInlinePolicy(permissions: Permissions, name: string, owner: 'role' | 'user'): PolicyDocument {
+export function findInlinePolicy(permissions: Permissions, name: string, owner: string): PolicyDocument {
   const document = permissions.inline.get(name);
   if (document) return document;
   throw new ServiceError('NoSuchEntity', `The ${owner} policy with name ${name} cannot be found.`, 404);

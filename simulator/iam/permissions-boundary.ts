@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import { element, type RawXml } from '../wire/xml.ts';
-import type { Account, Permissions, Role, User } from '../world/account.ts';
+import type { Account, Bearer, Permissions } from '../world/account.ts';
 import { findManagedPolicy } from './find-managed-policy.ts';
 
 /** The boundary that a call names, which must be a managed policy that exists; undefined when it names none. */
@@ -12,7 +12,7 @@ export function readBoundary(account: Account, call: Call): string | undefined {
 }
 
 /** The key that lets a policy insist on a boundary: the one that the role or user has. */
-export function boundaryContext(_call: Call, bearer: Role | User | undefined): RequestContext {
+export function boundaryContext(_call: Call, bearer: Bearer | undefined): RequestContext {
   const boundary = bearer?.permissions.current.boundary;
   return boundary === undefined ? {} : { 'iam:PermissionsBoundary': boundary };
 }

@@ -39,6 +39,29 @@ export function readPathPrefix(call: Call): string {
   throw validationError('pathPrefix', prefix, 'satisfy regular expression pattern: \\u002F[\\u0021-\\u007F]*');
 }
 
+/** Free text about a role or policy; undefined when the field is absent. */
+export function readDescription(call: Call): string | undefined {
+  const description = call.query.get('Description');
+  if (description === undefined || description.length <= 1000) return description;
+  throw validationError('description', description, 'have length less than or equal to 1000');
+}
+
+/** One of the words that the field may hold; undefined when it is absent. */
+export function readChoice<T extends string>(call: Call, field: string, choices: readonly T[]): T | undefined {
+  const value = call.query.get(field);
+  if (value === undefined) return undefined;
+  const choice = choices.find((one) => one === value);
+  if (choice !== undefined) return choice;
+  throw validationError(inModel(field), value, `satisfy enum value set: [${choices.join(', ')}]`);
+}
+
+/** `true` or `false`; false when the field is absent. */
+export function readFlag(call: Call, field: string): boolean {
+  const value = call.query.get(field) ?? 'false';
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new ServiceError('MalformedInput', `Invalid value for ${field}: '${value}'`, 400);
+}
+
 /** A whole number within bounds; undefined when the field is absent. */
 export function readNumber(call: Call, field: string, from: number, to: number): number | undefined {
   const text = call.query.get(field);

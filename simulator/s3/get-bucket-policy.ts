@@ -1,5 +1,4 @@
-import type { PrincipalElement, Statement } from '../../authorization/types.ts';
-import { findPrincipal } from '../access/find-principal.ts';
+import { withLivingPrincipals } from '../access/with-living-principals.ts';
 import type { BucketPolicy } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
 import { bucketOperation } from './bucket-operation.ts';
@@ -19,25 +18,8 @@ export const getBucketPolicy = bucketOperation({
   },
 });
 
-/** As it was put; a role or user that is gone since, or was made anew, shows as the unique id that it had. */
+/** As it was kept; a role or user that is gone since, or was made anew, shows as the unique id that it had. */
 function render(world: World, { text, document, principalIds }: BucketPolicy): string {
-  const dead = new Map([...principalIds].filter(([principal, id]) => findPrincipal(world, principal)?.uniqueId !== id));
-  if (dead.size === 0) return text;
-  const statements: Statement[] = [document.Statement].flat();
-  return JSON.stringify({ ...document, Statement: statements.map((statement) => withIds(statement, dead)) });
-}
-
-function withIds(statement: Statement, dead: ReadonlyMap<string, string>): Statement {
-  const { Principal, NotPrincipal } = statement;
-  return {
-    ...statement,
-    ...(Principal && { Principal: replaceIn(Principal, dead) }),
-    ...(NotPrincipal && { NotPrincipal: replaceIn(NotPrincipal, dead) }),
-  };
-}
-
-function replaceIn(element: PrincipalElement, dead: ReadonlyMap<string, string>): PrincipalElement {
-  if (element === '*' || element.AWS === undefined) return element;
-  const shown = [element.AWS].flat().map((principal) => dead.get(principal) ?? principal);
-  return { ...element, AWS: shown.length === 1 ? (shown[0] as string) : shown };
+  const living = withLivingPrincipals(world, document, principalIds);
+  return living === document ? text : JSON.stringify(living);
 }

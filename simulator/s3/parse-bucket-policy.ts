@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../../authorization/types.ts';
 import { validatePolicy } from '../../authorization/validate-policy.ts';
 import { findStranger } from '../access/find-stranger.ts';
 import { principalIdsOf } from '../access/principal-ids-of.ts';
+import { withAccountArns } from '../access/with-account-arns.ts';
 import { ServiceError } from '../wire/operation.ts';
 import type { BucketPolicy } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
@@ -23,7 +24,9 @@ export function parseBucketPolicy(world: World, bucketName: string, text: string
   if (stranger) {
     throw malformedPolicy('Invalid principal in policy', { Detail: `"${stranger.type}" : "${stranger.name}"` });
   }
-  return { text, document, principalIds: principalIdsOf(world, document) };
+  const kept = withAccountArns(document);
+  const keptText = kept === document ? text : JSON.stringify(kept);
+  return { text: keptText, document: kept, principalIds: principalIdsOf(world, kept) };
 }
 
 function parseJson(text: string): unknown {

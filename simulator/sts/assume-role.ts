@@ -9,6 +9,7 @@ import { findKnownRole } from './find-known-role.ts';
 import { issueSession } from './issue-session.ts';
 import { type Assumption, readAssumption } from './read-assumption.ts';
 import { readSessionPolicies } from './read-session-policies.ts';
+import { readSourceIdentity } from './read-source-identity.ts';
 import {
   bringsTags,
   readSessionTags,
@@ -20,13 +21,21 @@ import {
 import { trustOf } from './trust-of.ts';
 import { writeCredentials } from './write-credentials.ts';
 
-/** "STS API Reference, AssumeRole". Source identity and MFA are not there. */
+/** "STS API Reference, AssumeRole". MFA is not there. */
 export const assumeRole: Operation = {
   name: 'AssumeRole',
   service: 'sts',
   write: false,
   parameters: [
-    ...['RoleArn', 'RoleSessionName', 'ExternalId', 'DurationSeconds', 'Policy', 'PolicyArns.member.*.arn'],
+    ...[
+      'RoleArn',
+      'RoleSessionName',
+      'ExternalId',
+      'DurationSeconds',
+      'Policy',
+      'PolicyArns.member.*.arn',
+      'SourceIdentity',
+    ],
     ...SESSION_TAG_FIELDS,
   ],
   demands(world, call) {
@@ -35,8 +44,13 @@ export const assumeRole: Operation = {
     }
     const assumption = readAssumption(call);
     const tags = readSessionTags(call);
-    const actions = bringsTags(tags) ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
-    return actions.map((action) => demandOnRole(world, action, assumption, tags));
+    const sourceIdentity = readSourceIdentity(call);
+    const actions = [
+      'sts:AssumeRole',
+      ...(bringsTags(tags) ? ['sts:TagSession'] : []),
+      ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+    ];
+    return actions.map((action) => demandOnRole(world, action, assumption, tags, sourceIdentity));
   },
   run(world, call) {
     const { roleArn, sessionName, seconds } = readAssumption(call);
@@ -47,12 +61,18 @@ export const assumeRole: Operation = {
     checkDuration(seconds, role, chained);
     const policies = readSessionPolicies(world, role, call);
     const tags = readSessionTags(call);
+    const sourceIdentity = readSourceIdentity(call);
     const terms = { sessionName, seconds, chained, ...tagsOfSession(tags) };
-    const session = issueSession(world, role, { ...terms, ...(policies && { policies }) });
+    const session = issueSession(world, role, {
+      ...terms,
+      ...(policies && { policies }),
+      ...(sourceIdentity !== undefined && { sourceIdentity }),
+    });
     const user = [element('AssumedRoleId', `${role.id}:${sessionName}`), element('Arn', session.caller.arn)];
     const narrow = policies !== undefined || tags.passed.size > 0;
     const packed = narrow ? element('PackedPolicySize', packedSize(call, tags)) : undefined;
-    return { body: joinXml(element('AssumedRoleUser', user), writeCredentials(session), packed) };
+    const identity = element('SourceIdentity', sourceIdentity);
+    return { body: joinXml(element('AssumedRoleUser', user), writeCredentials(session), packed, identity) };
   },
 };
 
@@ -62,6 +82,7 @@ function demandOnRole(
   action: string,
   { roleArn, sessionName, externalId }: Assumption,
   tags: SessionTags,
+  sourceIdentity: string | undefined,
 ): Demand {
   const role = findKnownRole(world, roleArn);
   return {
@@ -73,6 +94,7 @@ function demandOnRole(
       ...sessionTagContext(tags),
       'sts:RoleSessionName': sessionName,
       ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
+      ...(sourceIdentity !== undefined && { 'sts:SourceIdentity': sourceIdentity }),
     },
     resourcePolicy: trustOf(world, role),
   };

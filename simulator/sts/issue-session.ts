@@ -1,11 +1,12 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
 import { accountOfArn } from '../access/account-of-arn.ts';
 import { uniqueId } from '../iam/unique-id.ts';
-import type { Caller, Credential, Role } from '../world/account.ts';
+import type { Caller, Role } from '../world/account.ts';
 import { ensureAccount } from '../world/ensure-account.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { forgetExpired } from './forget-expired.ts';
+import type { TemporaryKeys } from './write-credentials.ts';
 
 /** What a new session is like. */
 export interface SessionTerms {
@@ -15,9 +16,10 @@ export interface SessionTerms {
   readonly policies?: readonly PolicyDocument[];
   readonly tags?: ReadonlyMap<string, string>;
   readonly transitiveTags?: ReadonlyMap<string, string>;
+  readonly sourceIdentity?: string;
 }
 
-export type RoleSession = Required<Credential> & { readonly caller: Extract<Caller, { type: 'role-session' }> };
+export type RoleSession = TemporaryKeys & { readonly caller: Extract<Caller, { type: 'role-session' }> };
 
 /** Makes temporary keys for the role, and remembers them until they expire. */
 export function issueSession(world: World, role: Role, terms: SessionTerms): RoleSession {
@@ -41,6 +43,7 @@ export function issueSession(world: World, role: Role, terms: SessionTerms): Rol
       ...(terms.policies && { sessionPolicies: terms.policies }),
       ...(terms.tags && { tags: terms.tags }),
       ...(terms.transitiveTags && { transitiveTags: terms.transitiveTags }),
+      ...(terms.sourceIdentity !== undefined && { sourceIdentity: terms.sourceIdentity }),
       chained: terms.chained,
       issuedAt: now,
       expiresAt,

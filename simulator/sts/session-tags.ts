@@ -20,12 +20,11 @@ const MOST = 50;
 
 /** Reads the tags of AssumeRole. An inherited tag cannot be given another value. */
 export function readSessionTags(call: Call): SessionTags {
-  refuseTwins(call);
+  refuseKeys(call);
   const passed = readTags(call);
   const transitiveKeys = readMembers(call, 'TransitiveTagKeys').map((member) => member.get('') ?? '');
   const { caller } = call;
   const inherited = (caller.type === 'role-session' && caller.transitiveTags) || new Map<string, string>();
-  if (passed.size > MOST) throw validationError('tags', '[...]', `have length less than or equal to ${MOST}`);
   if (transitiveKeys.length > MOST) {
     throw validationError('transitiveTagKeys', '[...]', `have length less than or equal to ${MOST}`);
   }
@@ -79,11 +78,14 @@ function sameKey(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** STS and IAM refuse two keys that differ by case only under different codes. */
-function refuseTwins(call: Call): void {
+/** STS refuses keys that differ by case only, and reserved ones, under another code than IAM. */
+function refuseKeys(call: Call): void {
   const keys = readMembers(call, 'Tags').map((member) => (member.get('Key') ?? '').toLowerCase());
-  if (new Set(keys).size === keys.length) return;
-  throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  if (new Set(keys).size !== keys.length) {
+    throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  }
+  if (keys.some((key) => key.startsWith('aws:')))
+    throw invalid('Tag keys beginning with aws: are reserved for AWS use.');
 }
 
 function invalid(message: string): ServiceError {

@@ -2,7 +2,7 @@ import { isoTime } from '../wire/iso-time.ts';
 import { element, type RawXml } from '../wire/xml.ts';
 import type { Credential } from '../world/account.ts';
 
-export type TemporaryKeys = Required<Credential>;
+export type TemporaryKeys = Required<Omit<Credential, 'inactive'>>;
 
 /** `<Credentials>` */
 export function writeCredentials(session: TemporaryKeys): RawXml {

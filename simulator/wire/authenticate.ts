@@ -38,7 +38,7 @@ export function authenticate(
   }
   const fail = (fault: AuthenticationFault, details = {}) => authenticationError(fault, protocol, details);
   const credential = findCredential(world, signature.accessKeyId);
-  if (!credential) throw fail('unknown-key', { AWSAccessKeyId: signature.accessKeyId });
+  if (!credential || credential.inactive) throw fail('unknown-key', { AWSAccessKeyId: signature.accessKeyId });
   checkToken(world, credential, signature, fail);
   checkCoverage(request, signature, fail);
   checkSignature(credential, request, signature, fail);

@@ -30,7 +30,7 @@ export function journalEntry(
 }
 
 /** Fields of the Query protocol that say what is acted upon, the most telling first. */
-const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'PolicyArn', 'PolicyName'];
+const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'GroupName', 'PolicyArn', 'PolicyName'];
 
 /** What a call acts upon: bucket, bucket/key, an S3 Control call's job, ARN or account, or the name that its form carries. */
 export function resourceOf({ service, bucket, key, target, query, body }: Call): string {

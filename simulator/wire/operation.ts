@@ -50,7 +50,7 @@ export interface Signing {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** S3: the XML text or the bytes. Query protocol: the XML inside `<ActionResult>`. JSON protocol: the JSON text. */
+  /** S3: the XML text or the bytes. Query protocol: the XML inside `<ActionResult>`, which is left out without a body. JSON protocol: the JSON text. */
   readonly body?: string | Buffer;
 }
 

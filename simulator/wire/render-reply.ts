@@ -22,7 +22,7 @@ export function renderAnswer(answer: Answer, service: Service, operation: string
     return { status, headers: { ...jsonHeaders(requestId), ...answer.headers }, body: body === '' ? '{}' : body };
   }
   const headers = { ...queryHeaders(requestId), ...answer.headers };
-  return { status, headers, body: queryEnvelope(service, operation, String(body), requestId) };
+  return { status, headers, body: queryEnvelope(service, operation, answer.body, requestId) };
 }
 
 /** An error as its protocol says it. The code and words are the error's own. */
@@ -66,9 +66,10 @@ function queryHeaders(requestId: string): Record<string, string> {
   return { 'x-amzn-requestid': requestId, 'content-type': 'text/xml' };
 }
 
-function queryEnvelope(service: Service, operation: string, result: string, requestId: string): string {
+/** Operations without any result have no element for it; one whose result has no members has an empty one. */
+function queryEnvelope(service: Service, operation: string, result: Answer['body'], requestId: string): string {
   const xmlns = NAMESPACES[service] ?? '';
-  const inner = result === '' ? '' : `<${operation}Result>${result}</${operation}Result>`;
+  const inner = result === undefined ? '' : `<${operation}Result>${result}</${operation}Result>`;
   const metadata = joinXml(element('ResponseMetadata', [element('RequestId', requestId)]));
   return `<${operation}Response xmlns="${xmlns}">${inner}${metadata}</${operation}Response>`;
 }

@@ -9,13 +9,19 @@ export interface Account {
   readonly canonicalId: string;
   readonly roles: LateMap<Role>;
   readonly users: LateMap<User>;
+  readonly groups: LateMap<Group>;
   /** Customer managed policies by ARN. */
   readonly managedPolicies: LateMap<ManagedPolicy>;
   /** Long-term and temporary keys by access key id, of this account's principals. */
   readonly credentials: LateMap<Credential>;
   /** Counts for all buckets of the account, beside their own. */
   readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
+  /** The account's name in sign-in addresses; absent when it has none. */
+  alias?: string;
 }
+
+/** What policies are put in and attached to. */
+export type Bearer = Role | User | Group;
 
 export interface Role {
   readonly name: string;
@@ -42,14 +48,27 @@ export interface User {
   readonly createdAt: number;
   tags: Map<string, string>;
   readonly permissions: LateValue<Permissions>;
+  /** Ids of the groups that it is in. */
+  readonly groups: LateValue<readonly string[]>;
 }
 
-/** What a role or user may do. A change replaces the whole value, so that it can take effect at once, later. */
+/** Users whose permissions are managed together; a group is no principal. */
+export interface Group {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `AGPA…` */
+  readonly id: string;
+  readonly createdAt: number;
+  readonly permissions: LateValue<Permissions>;
+}
+
+/** What a role, user or group may do. A change replaces the whole value, so that it can take effect at once, later. */
 export interface Permissions {
   readonly inline: ReadonlyMap<string, PolicyDocument>;
   /** ARNs of attached managed policies. */
   readonly attached: readonly string[];
-  /** ARN of the permissions boundary. */
+  /** ARN of the permissions boundary; groups have none. */
   readonly boundary?: string;
 }
 
@@ -60,8 +79,23 @@ export interface ManagedPolicy {
   readonly id: string;
   readonly createdAt: number;
   readonly description?: string;
-  readonly tags?: ReadonlyMap<string, string>;
+  tags: Map<string, string>;
+  /** When its versions last changed. */
+  updatedAt: number;
+  /** The oldest first. */
+  versions: readonly PolicyVersion[];
+  defaultVersionId: string;
+  /** Number of the newest version that there ever was. */
+  lastVersion: number;
+  /** The document of the default version, which is the one in force. */
   readonly document: LateValue<PolicyDocument>;
+}
+
+export interface PolicyVersion {
+  /** `v1`; the number of a version that was deleted is not used again. */
+  readonly id: string;
+  readonly createdAt: number;
+  readonly document: PolicyDocument;
 }
 
 /** Keys that the simulator issued; a request signed with one is checked by its signature. */
@@ -72,6 +106,8 @@ export interface Credential {
   readonly issuedAt: number;
   /** Milliseconds since the epoch; absent for long-term keys. */
   readonly expiresAt?: number;
+  /** Switched off by UpdateAccessKey: nobody gets in with it. */
+  readonly inactive?: true;
   readonly caller: Caller;
 }
 
@@ -107,6 +143,8 @@ export type Caller =
       /** Absent when the session has none; `transitiveTags` are those that it hands on to the sessions that it opens. */
       readonly tags?: ReadonlyMap<string, string>;
       readonly transitiveTags?: ReadonlyMap<string, string>;
+      /** Who is behind the session, as it was said when the first of its chain was opened; absent when nothing was. */
+      readonly sourceIdentity?: string;
       /** Came about by another role session's AssumeRole. */
       readonly chained: boolean;
       /** Both in milliseconds since the epoch. */

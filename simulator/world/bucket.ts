@@ -45,7 +45,7 @@ export type ObjectOwnership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | '
  * policy was put: a deleted role shows up as its `AROA…` id and a new role of that name does not match.
  */
 export interface BucketPolicy {
-  /** As put, byte for byte. */
+  /** As put, byte for byte; written anew where account ids became ARNs. */
   readonly text: string;
   readonly document: PolicyDocument;
   /** Unique id of each principal ARN that the document names, at the time of the put. */

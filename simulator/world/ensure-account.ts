@@ -13,6 +13,7 @@ export function ensureAccount(world: World, id: string): Account {
     canonicalId: createHash('sha256').update(id).digest('hex'),
     roles: new LateMap(),
     users: new LateMap(),
+    groups: new LateMap(),
     managedPolicies: new LateMap(),
     credentials: new LateMap(),
     publicAccessBlock: new LateValue(undefined),

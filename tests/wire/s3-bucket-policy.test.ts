@@ -16,7 +16,12 @@ const OWNER = '111111111111';
 const OTHER = '222222222222';
 const Bucket = 'orders';
 const ROLE = `arn:aws:iam::${OTHER}:role/reader`;
-const LIST = { Effect: 'Allow', Principal: { AWS: OTHER }, Action: 's3:ListBucket', Resource: 'arn:aws:s3:::orders' };
+const LIST = {
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${OTHER}:root` },
+  Action: 's3:ListBucket',
+  Resource: 'arn:aws:s3:::orders',
+};
 
 let simulator: TestSimulator;
 afterEach(() => simulator.close());
@@ -60,6 +65,14 @@ test('reads back as it was put, byte for byte', async () => {
   const text = `{ "Version":"2012-10-17",\n  "Statement" : [${JSON.stringify(LIST)}]}`;
   await putText(text);
   expect(await get()).toBe(text);
+});
+
+test('reads back with the ARN of the root where an account id was put', async () => {
+  await open();
+  await put({ ...LIST, Principal: { AWS: [OTHER] } });
+  expect(JSON.parse((await get()) ?? '').Statement).toEqual([
+    { ...LIST, Principal: { AWS: [`arn:aws:iam::${OTHER}:root`] } },
+  ]);
 });
 
 test('is not there before it is put, nor after it is deleted', async () => {

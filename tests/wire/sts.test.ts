@@ -137,9 +137,9 @@ describe('AssumeRole', () => {
 
   test('names what it does not know', async () => {
     await createMemberRole();
-    await expect(assume(user, { SourceIdentity: 'somebody' })).rejects.toMatchObject({
+    await expect(assume(user, { SerialNumber: 'arn:aws:iam::111111111111:mfa/somebody' })).rejects.toMatchObject({
       name: 'NotImplemented',
-      message: expect.stringContaining("'SourceIdentity'"),
+      message: expect.stringContaining("'SerialNumber'"),
     });
   });
 

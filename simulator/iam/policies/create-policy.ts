@@ -2,17 +2,15 @@ import { type Call, type Operation, ServiceError } from '../../wire/operation.ts
 import type { ManagedPolicy } from '../../world/account.ts';
 import { LateValue } from '../../world/late-value.ts';
 import { accountOfCall } from '../account-of-call.ts';
+import { checkQuota } from '../check-quota.ts';
 import { demandsToCreate } from '../demands-to-create.ts';
-import { documentSize } from '../document-size.ts';
-import { readName, readPath } from '../read-fields.ts';
-import { readPolicyDocument } from '../read-policy-document.ts';
+import { readDescription, readName, readPath } from '../read-fields.ts';
 import { readTags, TAG_FIELDS } from '../read-tags.ts';
 import { uniqueId } from '../unique-id.ts';
+import { readManagedDocument } from './read-managed-document.ts';
 import { writePolicy } from './write-policy.ts';
 
-const LARGEST = 6144;
-
-/** A customer managed policy in its only version. It is of no effect before somebody attaches it, so it is not late. */
+/** A customer managed policy in its first version. It is of no effect before somebody attaches it, so it is not late. */
 export const createPolicy: Operation = {
   name: 'CreatePolicy',
   service: 'iam',
@@ -30,19 +28,22 @@ export const createPolicy: Operation = {
       const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;
       throw new ServiceError('EntityAlreadyExists', message, 409);
     }
-    const document = readPolicyDocument(call, 'PolicyDocument', 'identity');
-    if (documentSize(document) > LARGEST) {
-      throw new ServiceError('LimitExceeded', `Cannot exceed quota for PolicySize: ${LARGEST}`, 409);
-    }
-    const description = call.query.get('Description');
+    checkQuota('PoliciesPerAccount', account.managedPolicies.values().length + 1);
+    const document = readManagedDocument(call);
+    const description = readDescription(call);
+    const now = world.clock.now();
     const policy: ManagedPolicy = {
       name,
       path: readPath(call),
       arn: arnOfNewPolicy(account.id, call),
       id: uniqueId(world, 'ANPA'),
-      createdAt: world.clock.now(),
+      createdAt: now,
+      updatedAt: now,
       ...(description !== undefined && { description }),
       tags: readTags(call),
+      versions: [{ id: 'v1', createdAt: now, document }],
+      defaultVersionId: 'v1',
+      lastVersion: 1,
       document: new LateValue(document),
     };
     account.managedPolicies.set(policy.arn, policy);

@@ -1,8 +1,6 @@
-import { isoTime } from '../../wire/iso-time.ts';
-import { ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import { encodeDocument } from '../encode-document.ts';
-import { readText } from '../read-fields.ts';
+import { findVersion, listedVersion } from './find-version.ts';
 import { policyOperation } from './policy-operation.ts';
 
 export const getPolicyVersion = policyOperation({
@@ -10,20 +8,8 @@ export const getPolicyVersion = policyOperation({
   write: false,
   parameters: ['VersionId'],
   run({ policy, call }) {
-    const version = readText(call, 'VersionId');
-    if (version !== 'v1') {
-      const message = `Policy ${policy.arn} version ${version} does not exist or is not attachable.`;
-      throw new ServiceError('NoSuchEntity', message, 404);
-    }
-    return {
-      body: joinXml(
-        element('PolicyVersion', [
-          element('Document', encodeDocument(policy.document.current)),
-          element('VersionId', version),
-          element('IsDefaultVersion', true),
-          element('CreateDate', isoTime(policy.createdAt)),
-        ]),
-      ),
-    };
+    const version = findVersion(policy, call);
+    const document = element('Document', encodeDocument(version.document));
+    return { body: joinXml(element('PolicyVersion', [document, ...listedVersion(policy, version)])) };
   },
 });

@@ -6,15 +6,16 @@ import { LateValue } from '../../world/late-value.ts';
 import { drawEffectiveTime } from '../../world/lateness.ts';
 import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
+import { checkQuota } from '../check-quota.ts';
 import { demandsToCreate } from '../demands-to-create.ts';
 import { readBoundary } from '../permissions-boundary.ts';
-import { readNumber, readPath } from '../read-fields.ts';
-import { checkTagCount, readTags, TAG_FIELDS } from '../read-tags.ts';
+import { readDescription, readNumber, readPath } from '../read-fields.ts';
+import { readPolicyDocument } from '../read-policy-document.ts';
+import { readTags, TAG_FIELDS } from '../read-tags.ts';
 import { readTrustPolicy } from '../read-trust-policy.ts';
 import { uniqueId } from '../unique-id.ts';
-import { validationError } from '../validation-error.ts';
 import { readRoleName } from './role-operation.ts';
-import { writeRole } from './write-role.ts';
+import { writeNewRole } from './write-role.ts';
 
 /** "IAM API Reference, CreateRole". */
 export const createRole: Operation = {
@@ -40,8 +41,9 @@ export const createRole: Operation = {
     if (account.roles.has(role.name)) {
       throw new ServiceError('EntityAlreadyExists', `Role with name ${role.name} already exists.`, 409);
     }
+    checkQuota('RolesPerAccount', account.roles.values().length + 1);
     account.roles.set(role.name, role, drawEffectiveTime(world, 'iamPropagation'));
-    return { body: joinXml(writeRole(world, role)) };
+    return { body: joinXml(writeNewRole(role, readPolicyDocument(call, 'AssumeRolePolicyDocument', 'trust'))) };
   },
 };
 
@@ -49,7 +51,6 @@ function readRole(world: World, call: Call): Role {
   const account = accountOfCall(world, call);
   const boundary = readBoundary(account, call);
   const tags = readTags(call);
-  checkTagCount(tags, 'Role');
   const description = readDescription(call);
   const trust = readTrustPolicy(world, call, 'AssumeRolePolicyDocument');
   return {
@@ -69,10 +70,4 @@ function readRole(world: World, call: Call): Role {
 
 function arnOfNewRole(account: string, call: Call): string {
   return `arn:aws:iam::${account}:role${readPath(call)}${readRoleName(call)}`;
-}
-
-function readDescription(call: Call): string | undefined {
-  const description = call.query.get('Description');
-  if (description === undefined || description.length <= 1000) return description;
-  throw validationError('description', description, 'have length less than or equal to 1000');
 }

@@ -7,14 +7,15 @@ import { userOperation } from './user-operation.ts';
 export const listAccessKeys = userOperation({
   name: 'ListAccessKeys',
   write: false,
+  ownByDefault: true,
   parameters: PAGE_FIELDS,
   run({ account, user, call }) {
     const { items, ending } = pageOf(call, accessKeysOf(account, user), ({ accessKeyId }) => accessKeyId);
-    const members = items.map(({ accessKeyId, issuedAt }) =>
+    const members = items.map(({ accessKeyId, issuedAt, inactive }) =>
       element('member', [
         element('UserName', user.name),
         element('AccessKeyId', accessKeyId),
-        element('Status', 'Active'),
+        element('Status', inactive ? 'Inactive' : 'Active'),
         element('CreateDate', isoTime(issuedAt)),
       ]),
     );

@@ -5,7 +5,6 @@ import type { World } from '../../world/world.ts';
 import { accountOfCall } from '../account-of-call.ts';
 import { readName } from '../read-fields.ts';
 import { resourceTagContext } from '../resource-tag-context.ts';
-import { validationError } from '../validation-error.ts';
 
 /** What a user operation works on. */
 export interface UserCall {
@@ -20,12 +19,16 @@ export interface UserOperation {
   readonly write: boolean;
   /** Fields beside `UserName`. */
   readonly parameters?: readonly string[];
+  /** Without `UserName` it is about the calling user. */
+  readonly ownByDefault?: true;
   context?(call: Call, user: User | undefined): RequestContext;
   run(input: UserCall): Answer;
 }
 
-/** Makes an Operation of it: on a user that exists, named by `UserName`; without the field, the calling user. */
-export function userOperation({ name, write, parameters = [], context, run }: UserOperation): Operation {
+/** Makes an Operation of it: on a user that exists, named by `UserName`. */
+export function userOperation(operation: UserOperation): Operation {
+  const { name, write, parameters = [], ownByDefault, context, run } = operation;
+  const nameOf = ownByDefault ? readUserNameOrOwn : readUserName;
   return {
     name,
     service: 'iam',
@@ -33,7 +36,7 @@ export function userOperation({ name, write, parameters = [], context, run }: Us
     parameters: ['UserName', ...parameters],
     demands(world, call) {
       const account = accountOfCall(world, call);
-      const userName = readUserName(call);
+      const userName = nameOf(call);
       const user = account.users.get(userName);
       const resource = user?.arn ?? `arn:aws:iam::${account.id}:user/${userName}`;
       const tags = user ? resourceTagContext(user.tags) : {};
@@ -48,7 +51,7 @@ export function userOperation({ name, write, parameters = [], context, run }: Us
     },
     run(world, call) {
       const account = accountOfCall(world, call);
-      return run({ world, account, user: findUser(account, readUserName(call)), call });
+      return run({ world, account, user: findUser(account, nameOf(call)), call });
     },
   };
 }
@@ -59,9 +62,12 @@ export function findUser(account: Account, name: string): User {
   throw new ServiceError('NoSuchEntity', `The user with name ${name} cannot be found.`, 404);
 }
 
-function readUserName(call: Call): string {
-  if (call.query.has('UserName')) return readName(call, 'UserName', 64);
+export function readUserName(call: Call, field = 'UserName'): string {
+  return readName(call, field, 64);
+}
+
+function readUserNameOrOwn(call: Call): string {
+  if (call.query.has('UserName')) return readUserName(call);
   if (call.caller.type === 'user') return call.caller.userName;
-  // Roots and sessions are no IAM users; AWS answers for the root, and the simulator asks for a name.
-  throw validationError('userName', undefined, 'not be null');
+  throw new ServiceError('ValidationError', 'Must specify userName when calling with non-User credentials', 400);
 }

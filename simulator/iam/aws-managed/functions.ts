@@ -1,0 +1,208 @@
+import type { AwsManagedPolicy } from './aws-managed-policy.ts';
+
+/** Policies of functions and state machines. */
+export const FUNCTIONS: readonly AwsManagedPolicy[] = [
+  {
+    path: '/service-role/',
+    name: 'AWSLambdaBasicExecutionRole',
+    versionId: 'v1',
+    createdAt: '2015-04-09T15:03:43+00:00',
+    updatedAt: '2015-04-09T15:03:43+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+          Effect: 'Allow',
+          Resource: '*',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSLambdaExecute',
+    versionId: 'v1',
+    createdAt: '2015-02-06T18:40:46+00:00',
+    updatedAt: '2015-02-06T18:40:46+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        { Action: ['logs:*'], Effect: 'Allow', Resource: 'arn:aws:logs:*:*:*' },
+        { Action: ['s3:GetObject', 's3:PutObject'], Effect: 'Allow', Resource: 'arn:aws:s3:::*' },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSLambda_ReadOnlyAccess',
+    versionId: 'v5',
+    createdAt: '2020-11-17T21:10:32+00:00',
+    updatedAt: '2026-02-12T18:02:55+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'cloudformation:DescribeStacks',
+            'cloudformation:ListStacks',
+            'cloudformation:ListStackResources',
+            'cloudwatch:GetMetricData',
+            'cloudwatch:ListMetrics',
+            'ec2:DescribeSecurityGroups',
+            'ec2:DescribeSubnets',
+            'ec2:DescribeVpcs',
+            'kms:ListAliases',
+            'iam:GetPolicy',
+            'iam:GetPolicyVersion',
+            'iam:GetRole',
+            'iam:GetRolePolicy',
+            'iam:ListAttachedRolePolicies',
+            'iam:ListRolePolicies',
+            'iam:ListRoles',
+            'logs:DescribeLogGroups',
+            'lambda:Get*',
+            'lambda:List*',
+            'states:DescribeStateMachine',
+            'states:ListStateMachines',
+            'tag:GetResources',
+            'xray:GetTraceSummaries',
+            'xray:BatchGetTraces',
+          ],
+          Effect: 'Allow',
+          Resource: '*',
+        },
+        {
+          Action: [
+            'logs:DescribeLogStreams',
+            'logs:GetLogEvents',
+            'logs:FilterLogEvents',
+            'logs:StartQuery',
+            'logs:StopQuery',
+            'logs:DescribeQueries',
+            'logs:GetLogGroupFields',
+            'logs:GetLogRecord',
+            'logs:GetQueryResults',
+            'logs:StartLiveTail',
+            'logs:StopLiveTail',
+          ],
+          Effect: 'Allow',
+          Resource: 'arn:aws:logs:*:*:log-group:/aws/lambda/*',
+        },
+      ],
+    },
+  },
+  {
+    path: '/service-role/',
+    name: 'AWSLambdaSQSQueueExecutionRole',
+    versionId: 'v1',
+    createdAt: '2018-06-14T21:50:45+00:00',
+    updatedAt: '2018-06-14T21:50:45+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'sqs:ReceiveMessage',
+            'sqs:DeleteMessage',
+            'sqs:GetQueueAttributes',
+            'logs:CreateLogGroup',
+            'logs:CreateLogStream',
+            'logs:PutLogEvents',
+          ],
+          Effect: 'Allow',
+          Resource: '*',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSXRayDaemonWriteAccess',
+    versionId: 'v2',
+    createdAt: '2018-08-28T23:00:33+00:00',
+    updatedAt: '2024-02-13T21:58:30+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'xray:PutTraceSegments',
+            'xray:PutTelemetryRecords',
+            'xray:GetSamplingRules',
+            'xray:GetSamplingTargets',
+            'xray:GetSamplingStatisticSummaries',
+          ],
+          Effect: 'Allow',
+          Resource: ['*'],
+          Sid: 'AWSXRayDaemonWriteAccess',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSXrayWriteOnlyAccess',
+    versionId: 'v2',
+    createdAt: '2016-12-01T18:19:53+00:00',
+    updatedAt: '2018-08-28T23:03:04+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'xray:PutTraceSegments',
+            'xray:PutTelemetryRecords',
+            'xray:GetSamplingRules',
+            'xray:GetSamplingTargets',
+            'xray:GetSamplingStatisticSummaries',
+          ],
+          Effect: 'Allow',
+          Resource: ['*'],
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSStepFunctionsFullAccess',
+    versionId: 'v1',
+    createdAt: '2017-01-11T21:51:32+00:00',
+    updatedAt: '2017-01-11T21:51:32+00:00',
+    document: { Version: '2012-10-17', Statement: [{ Action: 'states:*', Effect: 'Allow', Resource: '*' }] },
+  },
+  {
+    path: '/',
+    name: 'AWSStepFunctionsReadOnlyAccess',
+    versionId: 'v4',
+    createdAt: '2017-01-11T21:46:19+00:00',
+    updatedAt: '2024-04-26T18:53:54+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'states:ListStateMachines',
+            'states:ListActivities',
+            'states:DescribeStateMachine',
+            'states:DescribeStateMachineForExecution',
+            'states:ListExecutions',
+            'states:DescribeExecution',
+            'states:GetExecutionHistory',
+            'states:DescribeActivity',
+            'states:ListTagsForResource',
+            'states:DescribeMapRun',
+            'states:ListMapRuns',
+            'states:DescribeStateMachineAlias',
+            'states:ListStateMachineAliases',
+            'states:ListStateMachineVersions',
+            'states:ValidateStateMachineDefinition',
+          ],
+          Effect: 'Allow',
+          Resource: '*',
+          Sid: 'ReadOnlyAccess',
+        },
+      ],
+    },
+  },
+];

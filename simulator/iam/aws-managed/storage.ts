@@ -1,0 +1,192 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM fills in these variables, not this file
+import type { AwsManagedPolicy } from './aws-managed-policy.ts';
+
+/** Policies of storage and its keys. */
+export const STORAGE: readonly AwsManagedPolicy[] = [
+  {
+    path: '/',
+    name: 'AmazonS3FullAccess',
+    versionId: 'v2',
+    createdAt: '2015-02-06T18:40:58+00:00',
+    updatedAt: '2021-09-27T20:16:37+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [{ Action: ['s3:*', 's3-object-lambda:*'], Effect: 'Allow', Resource: '*' }],
+    },
+  },
+  {
+    path: '/',
+    name: 'AmazonS3ReadOnlyAccess',
+    versionId: 'v3',
+    createdAt: '2015-02-06T18:40:59+00:00',
+    updatedAt: '2023-08-10T21:31:39+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: ['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*'],
+          Effect: 'Allow',
+          Resource: '*',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSKeyManagementServicePowerUser',
+    versionId: 'v2',
+    createdAt: '2015-02-06T18:40:40+00:00',
+    updatedAt: '2017-03-07T00:55:11+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            'kms:CreateAlias',
+            'kms:CreateKey',
+            'kms:DeleteAlias',
+            'kms:Describe*',
+            'kms:GenerateRandom',
+            'kms:Get*',
+            'kms:List*',
+            'kms:TagResource',
+            'kms:UntagResource',
+            'iam:ListGroups',
+            'iam:ListRoles',
+            'iam:ListUsers',
+          ],
+          Effect: 'Allow',
+          Resource: '*',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSBackupServiceRolePolicyForS3Backup',
+    versionId: 'v4',
+    createdAt: '2022-02-18T17:40:24+00:00',
+    updatedAt: '2024-05-17T17:12:03+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: 'cloudwatch:GetMetricData',
+          Effect: 'Allow',
+          Resource: '*',
+          Sid: 'CloudWatchGetMetricDataPermissions',
+        },
+        {
+          Action: [
+            'events:DeleteRule',
+            'events:PutTargets',
+            'events:DescribeRule',
+            'events:EnableRule',
+            'events:PutRule',
+            'events:RemoveTargets',
+            'events:ListTargetsByRule',
+            'events:DisableRule',
+          ],
+          Effect: 'Allow',
+          Resource: ['arn:aws:events:*:*:rule/AwsBackupManagedRule*'],
+          Sid: 'EventBridgePermissionsForAwsBackupManagedRule',
+        },
+        { Action: 'events:ListRules', Effect: 'Allow', Resource: '*', Sid: 'EventBridgeListRulesPermissions' },
+        {
+          Action: ['kms:Decrypt', 'kms:DescribeKey'],
+          Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+          Effect: 'Allow',
+          Resource: '*',
+          Sid: 'KmsPermissions',
+        },
+        {
+          Action: [
+            's3:GetBucketTagging',
+            's3:GetInventoryConfiguration',
+            's3:ListBucketVersions',
+            's3:ListBucket',
+            's3:GetBucketVersioning',
+            's3:GetBucketLocation',
+            's3:GetBucketAcl',
+            's3:PutInventoryConfiguration',
+            's3:GetBucketNotification',
+            's3:PutBucketNotification',
+          ],
+          Effect: 'Allow',
+          Resource: 'arn:aws:s3:::*',
+          Sid: 'S3BucketPermissions',
+        },
+        {
+          Action: [
+            's3:GetObjectAcl',
+            's3:GetObject',
+            's3:GetObjectVersionTagging',
+            's3:GetObjectVersionAcl',
+            's3:GetObjectTagging',
+            's3:GetObjectVersion',
+          ],
+          Effect: 'Allow',
+          Resource: 'arn:aws:s3:::*/*',
+          Sid: 'S3ObjectPermissions',
+        },
+        { Action: 's3:ListAllMyBuckets', Effect: 'Allow', Resource: '*', Sid: 'S3ListBucketPermissions' },
+        {
+          Action: ['backup:TagResource'],
+          Condition: { StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } },
+          Effect: 'Allow',
+          Resource: 'arn:aws:backup:*:*:recovery-point:*',
+          Sid: 'RecoveryPointTaggingPermissions',
+        },
+      ],
+    },
+  },
+  {
+    path: '/',
+    name: 'AWSBackupServiceRolePolicyForS3Restore',
+    versionId: 'v2',
+    createdAt: '2022-02-18T17:39:37+00:00',
+    updatedAt: '2023-02-07T00:06:00+00:00',
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: [
+            's3:CreateBucket',
+            's3:ListBucketVersions',
+            's3:ListBucket',
+            's3:GetBucketVersioning',
+            's3:GetBucketLocation',
+            's3:PutBucketVersioning',
+            's3:PutBucketOwnershipControls',
+            's3:GetBucketOwnershipControls',
+          ],
+          Effect: 'Allow',
+          Resource: ['arn:aws:s3:::*'],
+        },
+        {
+          Action: [
+            's3:GetObject',
+            's3:GetObjectVersion',
+            's3:DeleteObject',
+            's3:PutObjectVersionAcl',
+            's3:GetObjectVersionAcl',
+            's3:GetObjectTagging',
+            's3:PutObjectTagging',
+            's3:GetObjectAcl',
+            's3:PutObjectAcl',
+            's3:ListMultipartUploadParts',
+            's3:PutObject',
+          ],
+          Effect: 'Allow',
+          Resource: ['arn:aws:s3:::*/*'],
+        },
+        {
+          Action: ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'],
+          Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+          Effect: 'Allow',
+          Resource: '*',
+        },
+      ],
+    },
+  },
+];
