@@ -1,5 +1,5 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { CreateRoleCommand, GetRoleCommand, UpdateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateInstanceProfileCommand, CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { handleControl } from '../../simulator/control/handle-control.ts';
@@ -80,7 +80,7 @@ describe('journal and counts', () => {
 
   test('name a write that was refused for its input', async () => {
     await createRole('lambda.amazonaws.com');
-    const absent = new UpdateRoleCommand({ RoleName: 'fn', Description: 'x' });
+    const absent = new CreateInstanceProfileCommand({ InstanceProfileName: 'fn' });
     await expect(simulator.clients(ACCOUNT).iam.send(absent)).rejects.toMatchObject({ name: 'NotImplemented' });
     const foreign = new PutBucketVersioningCommand({
       Bucket: 'b',

@@ -92,8 +92,8 @@ describe('what an operation does not know is named, never ignored', () => {
   });
 
   test('operation of the Query protocol', async () => {
-    const answer = await form('iam', 'Action=CreateGroup&Version=2010-05-08&GroupName=g');
-    expect(await answer.text()).toContain('the simulator has no operation iam:CreateGroup.');
+    const answer = await form('iam', 'Action=CreateInstanceProfile&Version=2010-05-08&InstanceProfileName=p');
+    expect(await answer.text()).toContain('the simulator has no operation iam:CreateInstanceProfile.');
   });
 
   test.each(['sqs', 'constructor', 'toString', '__proto__'])('whole service %s', async (service) => {

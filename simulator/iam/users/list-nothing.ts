@@ -1,26 +1,38 @@
-import { type Operation, ServiceError } from '../../wire/operation.ts';
+import { type Answer, type Operation, ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
+import { accountOperation } from '../account/account-operation.ts';
 import { PAGE_FIELDS } from '../page.ts';
 import { userOperation } from './user-operation.ts';
 
 /**
- * Lists of what no user can have here, because nothing can make it: MFA devices, SSH keys, certificates. Whoever
- * clears a user away asks for them all.
+ * Lists of what no user can have here, because nothing can make it. Whoever clears a user away asks for them all, as
+ * Terraform does with `force_destroy`.
  */
 export const LISTS_OF_NOTHING: readonly Operation[] = [
+  accountOperation({
+    name: 'ListVirtualMFADevices',
+    write: false,
+    parameters: ['AssignmentStatus', ...PAGE_FIELDS],
+    run: () => nothingIn('VirtualMFADevices'),
+  }),
   listNothing('ListMFADevices', 'MFADevices'),
   listNothing('ListSSHPublicKeys', 'SSHPublicKeys'),
   listNothing('ListSigningCertificates', 'Certificates'),
+  listNothing('ListServiceSpecificCredentials', 'ServiceSpecificCredentials', ['ServiceName', 'AllUsers']),
 ];
 
-function listNothing(name: string, list: string): Operation {
+function listNothing(name: string, list: string, parameters: readonly string[] = []): Operation {
   return userOperation({
     name,
     write: false,
     ownByDefault: true,
-    parameters: PAGE_FIELDS,
-    run: () => ({ body: joinXml(element(list, []), element('IsTruncated', false)) }),
+    parameters: [...parameters, ...PAGE_FIELDS],
+    run: () => nothingIn(list),
   });
+}
+
+function nothingIn(list: string): Answer {
+  return { body: joinXml(element(list, []), element('IsTruncated', false)) };
 }
 
 /** No user has a password here. */
