@@ -51,7 +51,7 @@ it('is gone after a delete, which may be repeated', async () => {
   });
 });
 
-it('keeps the versioning of its bucket from being suspended', async () => {
+it('row 32, keeps the versioning of its bucket from being suspended', async () => {
   const suspend = () =>
     root().send(new PutBucketVersioningCommand({ Bucket: 'src', VersioningConfiguration: { Status: 'Suspended' } }));
   await expect(suspend()).rejects.toMatchObject({

@@ -22,14 +22,14 @@ beforeEach(async () => {
 afterEach(() => pair.close());
 
 describe('an object without a status', () => {
-  it('was put before there was a configuration', async () => {
+  it('row 24, was put before there was a configuration', async () => {
     await pair.removeConfiguration();
     const early = await pair.put('early');
     await pair.putRules([RULE]);
     await expectUntouched('early', early);
   });
 
-  it('was put while the rule was disabled, and enabling it again changes nothing', async () => {
+  it('row 27, was put while the rule was disabled, and enabling it again changes nothing', async () => {
     await pair.putRules([{ ...RULE, Status: 'Disabled' }]);
     const version = await pair.put('key');
     await pair.putRules([RULE]);
@@ -42,7 +42,7 @@ describe('an object without a status', () => {
     await expectReplica('logs/one');
   });
 
-  it('got the tag only after it was put', async () => {
+  it('row 28, got the tag only after it was put', async () => {
     await pair.putRules([tagRule('team', 'a')]);
     const version = await pair.put('key');
     const { s3 } = pair.simulator.clients(SOURCE);
@@ -95,7 +95,7 @@ describe('an object that S3 cannot read', () => {
 });
 
 describe('a failed object', () => {
-  it('stays FAILED after the repair, and one put again arrives', async () => {
+  it('row 25, stays FAILED after the repair, and one put again arrives', async () => {
     await pair.putBucketPolicy([]);
     const failed = await pair.put('key');
     expect(await pair.settled('key', failed)).toBe('FAILED');
@@ -119,7 +119,7 @@ describe('a failed object', () => {
 });
 
 describe('a replica', () => {
-  it('is not replicated again', async () => {
+  it('row 26, is not replicated again', async () => {
     const third = '333333333333';
     await pair.makeBucket(third, 'third');
     await pair.makeRole('s3.amazonaws.com', undefined, DESTINATION);
@@ -143,7 +143,7 @@ describe('a replica', () => {
 });
 
 describe('two rules of one destination', () => {
-  it('give the replica the storage class of the higher priority', async () => {
+  it('row 29, give the replica the storage class of the higher priority', async () => {
     await pair.putRules([
       { ...withStorageClass('ONEZONE_IA'), ID: 'low', Priority: 1 },
       { ...withStorageClass('STANDARD_IA'), ID: 'high', Priority: 2 },
@@ -179,7 +179,7 @@ describe('deletes', () => {
     expect(await pair.head(DESTINATION, 'dst', 'key')).toBeUndefined();
   });
 
-  it('by version id: gone in the source, kept in the destination', async () => {
+  it('row 22, by version id: gone in the source, kept in the destination', async () => {
     const version = await expectReplica('key');
     await removeVersion(SOURCE, 'src', version);
     expect(await pair.head(SOURCE, 'src', 'key')).toBeUndefined();

@@ -31,12 +31,12 @@ const DIRECT_GRANT: Statement = {
 };
 
 describe('the destination bucket policy', () => {
-  it('removed: nothing arrives, DstPutObjectNotPermitted', async () => {
+  it('row 2, removed: nothing arrives, DstPutObjectNotPermitted', async () => {
     await pair.putBucketPolicy([]);
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
   });
 
-  it('naming the role with a path that it does not have: DstPutObjectNotPermitted', async () => {
+  it('row 4, naming the role with a path that it does not have: DstPutObjectNotPermitted', async () => {
     const condition = { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${SOURCE}:role/service-role/replicator` } };
     await pair.putBucketPolicy([{ ...GRANT, Condition: condition }]);
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
@@ -87,7 +87,7 @@ describe('the destination bucket policy', () => {
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
   });
 
-  it('with a public statement under RestrictPublicBuckets: DstPutObjectNotPermitted', async () => {
+  it('row 31, with a public statement under RestrictPublicBuckets: DstPutObjectNotPermitted', async () => {
     const { s3 } = pair.simulator.clients(DESTINATION);
     const open = {
       BlockPublicAcls: true,
@@ -109,12 +109,12 @@ describe('the destination bucket policy', () => {
 
 describe('the role policy', () => {
   it.each([
-    ['s3:ReplicateObject', 'DstPutObjectNotPermitted'],
-    ['s3:ObjectOwnerOverrideToBucketOwner', 'DstPutObjectNotPermitted'],
-    ['s3:GetObjectVersionForReplication', 'SrcGetObjectNotPermitted'],
-    ['s3:GetObjectVersionAcl', 'SrcGetAclNotPermitted'],
-    ['s3:GetReplicationConfiguration', 'SrcBucketReplicationConfigMissing'],
-  ])('without %s: %s', async (action, reason) => {
+    ['row 3, without', 's3:ReplicateObject', 'DstPutObjectNotPermitted'],
+    ['row 16, without', 's3:ObjectOwnerOverrideToBucketOwner', 'DstPutObjectNotPermitted'],
+    ['without', 's3:GetObjectVersionForReplication', 'SrcGetObjectNotPermitted'],
+    ['without', 's3:GetObjectVersionAcl', 'SrcGetAclNotPermitted'],
+    ['without', 's3:GetReplicationConfiguration', 'SrcBucketReplicationConfigMissing'],
+  ])('%s %s: %s', async (_, action, reason) => {
     await pair.putRolePolicy(without(action, ROLE_STATEMENTS));
     await expectFailure(reason, action, 'identity');
   });
@@ -135,7 +135,7 @@ describe('the role policy', () => {
     expect(pair.failureReasons('key', version)).toEqual(['SrcGetObjectNotPermitted']);
   });
 
-  it('without s3:ReplicateDelete: the delete marker fails with DstDelObjNotPermitted, objects go on', async () => {
+  it('row 21, without s3:ReplicateDelete: the delete marker fails with DstDelObjNotPermitted, objects go on', async () => {
     await pair.putRolePolicy(without('s3:ReplicateDelete', ROLE_STATEMENTS));
     await expectReplica();
     const marker = await pair.remove('key');
@@ -144,7 +144,7 @@ describe('the role policy', () => {
     expect(await pair.head(DESTINATION, 'dst', 'key')).toBeDefined();
   });
 
-  it('without s3:GetObjectVersionTagging: the replica arrives without tags', async () => {
+  it('row 19, without s3:GetObjectVersionTagging: the replica arrives without tags', async () => {
     await pair.putRolePolicy(without('s3:GetObjectVersionTagging', ROLE_STATEMENTS));
     expect(await tagsThatArrive()).toEqual({ status: 'COMPLETED', tags: undefined, why: 'SrcGetTaggingNotPermitted' });
   });
@@ -164,7 +164,7 @@ describe("the role's permissions boundary", () => {
     await expectReplica();
   });
 
-  it('without s3:ReplicateObject: DstPutObjectNotPermitted', async () => {
+  it('row 30, without s3:ReplicateObject: DstPutObjectNotPermitted', async () => {
     await bound(without('s3:ReplicateObject', ROLE_STATEMENTS));
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'boundary');
   });
@@ -188,14 +188,14 @@ describe('tags', () => {
     expect(await tagsThatArrive()).toEqual({ status: 'COMPLETED', tags: 2 });
   });
 
-  it('stay behind where the destination denies s3:ReplicateTags', async () => {
+  it('row 20, stay behind where the destination denies s3:ReplicateTags', async () => {
     await pair.putBucketPolicy([GRANT, deny('s3:ReplicateTags')]);
     expect(await tagsThatArrive()).toEqual({ status: 'COMPLETED', tags: undefined, why: 'DstPutTaggingNotPermitted' });
   });
 });
 
 describe('the trust policy', () => {
-  it('for another service: AssumeRoleNotPermitted', async () => {
+  it('row 5, for another service: AssumeRoleNotPermitted', async () => {
     await trust('ec2.amazonaws.com');
     await expectFailure('AssumeRoleNotPermitted', 'sts:AssumeRole', 'resource');
   });
@@ -227,7 +227,7 @@ describe('a role that was deleted and made again', () => {
     await pair.putRolePolicy(ROLE_STATEMENTS);
   };
 
-  it('is a stranger to a policy that named it directly, and the policy shows the old id', async () => {
+  it('row 6, is a stranger to a policy that named it directly, and the policy shows the old id', async () => {
     await pair.putBucketPolicy([DIRECT_GRANT]);
     await makeAgain();
     await expectFailure('DstPutObjectNotPermitted', 's3:ReplicateObject', 'resource');
@@ -239,7 +239,7 @@ describe('a role that was deleted and made again', () => {
     });
   });
 
-  it('is let in by a policy that names the account, and the role in aws:PrincipalArn', async () => {
+  it('row 7, is let in by a policy that names the account, and the role in aws:PrincipalArn', async () => {
     await makeAgain();
     await expectReplica();
   });

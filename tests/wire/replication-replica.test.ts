@@ -48,10 +48,10 @@ it('is first PENDING, then COMPLETED, and the replica is what was put', async ()
 describe('the owner of the replica', () => {
   it.each<[string, ObjectOwnership, ReplicationRule, string]>([
     ['the destination, by owner override', 'ObjectWriter', RULE, DESTINATION],
-    ['the destination, where ACLs are off', 'BucketOwnerEnforced', WITHOUT_OVERRIDE, DESTINATION],
-    ['the source without either', 'ObjectWriter', WITHOUT_OVERRIDE, SOURCE],
+    ['row 17, the destination, where ACLs are off', 'BucketOwnerEnforced', WITHOUT_OVERRIDE, DESTINATION],
+    ['row 18, the source without either', 'ObjectWriter', WITHOUT_OVERRIDE, SOURCE],
     ['the source where the bucket owner is only preferred', 'BucketOwnerPreferred', WITHOUT_OVERRIDE, SOURCE],
-  ])('is %s', async (_, ownership, rule, owner) => {
+  ])('%s', async (_, ownership, rule, owner) => {
     await setOwnership(ownership);
     await pair.putRules([rule]);
     const version = await pair.put('key');
@@ -78,13 +78,13 @@ describe('the owner of the replica', () => {
 });
 
 describe('the destination', () => {
-  it('whose versioning was suspended: DstBucketUnversioned', async () => {
+  it('row 8, whose versioning was suspended: DstBucketUnversioned', async () => {
     await pair.setVersioning(DESTINATION, 'dst', 'Suspended');
     await expectFailure(['DstBucketUnversioned']);
     expect(await pair.head(DESTINATION, 'dst', 'key')).toBeUndefined();
   });
 
-  it('that was deleted: DstBucketNotFound, and the source configuration stays', async () => {
+  it('row 9, that was deleted: DstBucketNotFound, and the source configuration stays', async () => {
     await pair.simulator.clients(DESTINATION).s3.send(new DeleteBucketCommand({ Bucket: 'dst' }));
     await expectFailure(['DstBucketNotFound']);
   });
@@ -97,7 +97,7 @@ describe('the destination', () => {
     expect(await pair.head('666666666666', 'dst', 'key')).toBeUndefined();
   });
 
-  it('one of two, the other broken: FAILED, and the replica is in the good one', async () => {
+  it('row 23, one of two, the other broken: FAILED, and the replica is in the good one', async () => {
     await pair.makeBucket(DESTINATION, 'dst-2');
     const second = { ID: 'second', Priority: 2, Destination: { Bucket: 'arn:aws:s3:::dst-2' } };
     await pair.putRules([RULE, { ...RULE, ...second }]);

@@ -96,7 +96,7 @@ it('a configuration is refused once versioning was suspended, also while that ha
   await expect(pair.putRules([RULE])).rejects.toThrow("Versioning must be 'Enabled' on the bucket");
 });
 
-it('a policy that names a role of some seconds ago is malformed, and later it is not', async () => {
+it('row 34, a policy that names a role of some seconds ago is malformed, and later it is not', async () => {
   await pair.removeRole();
   beLate('iamPropagation');
   await pair.makeRole();
