@@ -1,6 +1,7 @@
 import { storeVersion } from '../s3/store-version.ts';
 import type { ReplicatedPart, ReplicationTask } from '../world/replication-state.ts';
 import type { World } from '../world/world.ts';
+import { announceReplica } from './announce-replica.ts';
 import { applyChange } from './apply-change.ts';
 import { buildReplica, hasOwnAcl } from './build-replica.ts';
 import { computeChange } from './compute-change.ts';
@@ -22,6 +23,7 @@ function copy(job: CopyJob): PartOutcome {
   if ('failureReason' in verdict) return verdict;
   const { destination, withoutTags } = verdict;
   storeVersion(job.world, destination, buildReplica(job, verdict));
+  announceReplica(job, destination, 'version');
   return { ...(withoutTags && { withoutTags }), ...(hasOwnAcl(job, destination) && { ownAcl: true }) };
 }
 
@@ -29,5 +31,6 @@ function change(job: CopyJob, part: Exclude<ReplicatedPart, 'version'>): PartOut
   const verdict = computeChange(job, part);
   if ('failureReason' in verdict) return verdict;
   applyChange(part, job.version, verdict.target);
+  announceReplica(job, verdict.destination, part);
   return {};
 }

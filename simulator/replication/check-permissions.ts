@@ -1,14 +1,14 @@
-import type { AuthorizationVerdict, RequestContext } from '../../authorization/types.ts';
+import type { AuthorizationVerdict } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import { evaluateDemand } from '../access/evaluate-demand.ts';
 import { s3OwnRequestContext } from '../access/s3-request-context.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { demandOnKey, existingTagContext } from '../s3/demand-on-object.ts';
-import { lockContextOfVersion } from '../s3/object-lock/read-lock-headers.ts';
 import type { Caller } from '../world/account.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { CopyFailure, CopyJob } from './copy-job.ts';
 import type { CopyPermission } from './copy-permissions.ts';
+import { destinationContext } from './destination-context.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
 
 const RESOURCE_ACCOUNT_KEYS = ['s3:ResourceAccount', 'aws:ResourceAccount'];
@@ -21,12 +21,13 @@ export function checkPermissions(
   permissions: readonly CopyPermission[],
 ): CopyFailure | undefined {
   for (const permission of permissions.filter(({ when }) => when(job))) {
-    const { action, on, orElse, failureReason } = permission;
+    const { action, on, orElse } = permission;
     const demand = demandOf(job, bucket, on, action);
     const verdict = evaluate(job, session, bucket, demand);
     const other = verdict.decision === 'implicit-deny' ? orElse?.(job) : undefined;
     const allowed = verdict.allowed || (other !== undefined && evaluateAction(job, session, bucket, other).allowed);
-    if (!allowed) return { failureReason, refused: { action, resource: demand.resource, reasons: verdict.reasons } };
+    const refused = { action, resource: demand.resource, reasons: verdict.reasons };
+    if (!allowed) return { failureReason: permission.reasonFor?.(job) ?? permission.failureReason, refused };
   }
   return undefined;
 }
@@ -44,18 +45,10 @@ function evaluate({ world }: CopyJob, session: Caller, { region }: Bucket, deman
 
 function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action: string): Demand {
   const { world, version } = job;
-  const context = contextOf(job, bucket, action);
+  const context = bucket === job.source ? existingTagContext(version, action) : destinationContext(job, action);
   const demand =
     on === 'bucket'
       ? demandOnBucket(world, bucket, action, context)
       : demandOnKey(world, bucket, version.key, action, context);
   return UNCONFIRMED.replicationSendsResourceAccount ? demand : { ...demand, unsentKeys: RESOURCE_ACCOUNT_KEYS };
-}
-
-/** Keys that the Service Authorization Reference lists for these actions, beside those of every request. */
-function contextOf({ world, version, source }: CopyJob, bucket: Bucket, action: string): RequestContext {
-  if (bucket !== source) {
-    return { 's3:x-amz-server-side-encryption': version.encryption.algorithm, ...lockContextOfVersion(world, version) };
-  }
-  return existingTagContext(version, action);
 }

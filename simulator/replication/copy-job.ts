@@ -28,6 +28,7 @@ export type FailureReason =
   | 'DstKmsKeyNotFound'
   /** Of batch replication only. */
   | 'DstObjectHardDeleted'
+  | 'DstMultipartInitNotPermitted'
   | 'DstPutAclNotPermitted'
   | 'DstPutLegalHoldNotPermitted'
   | 'DstPutObjectNotPermitted'

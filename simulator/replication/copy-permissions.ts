@@ -1,5 +1,6 @@
 import { isKms } from '../s3/kms-through-s3.ts';
 import type { CopyJob, FailureReason } from './copy-job.ts';
+import { UNCONFIRMED } from './unconfirmed.ts';
 
 /** One permission that the replication role needs for a copy. */
 export interface CopyPermission {
@@ -9,6 +10,8 @@ export interface CopyPermission {
   readonly orElse?: (job: CopyJob) => string | undefined;
   readonly when: (job: CopyJob) => boolean;
   readonly failureReason: FailureReason;
+  /** Told in its stead, of some jobs. */
+  readonly reasonFor?: (job: CopyJob) => FailureReason | undefined;
   /**
    * `documented`: S3's failure table (replication-metrics-events) has reason and permission in one row. `inferred`: the
    * permission is documented as needed, and what is reported without it is not.
@@ -77,6 +80,7 @@ export const DESTINATION_PERMISSIONS: readonly CopyPermission[] = [
     on: 'object',
     when: forObjects,
     failureReason: 'DstPutObjectNotPermitted',
+    reasonFor: ({ version }) => (version.parts ? UNCONFIRMED.multipartRefusedWith : undefined),
     confidence: 'documented',
   },
   {

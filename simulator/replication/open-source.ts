@@ -8,9 +8,9 @@ import type { CopyFailure, CopyJob } from './copy-job.ts';
  */
 export function openSource({ world, source, version }: CopyJob): Caller | CopyFailure {
   if (world.buckets.get(source.name) !== source) return { failureReason: 'SrcBucketNotFound' };
-  if (source.objects.version(version.key, version.versionId) !== version)
-    return { failureReason: 'SrcVersionNotFound' };
   const role = source.replication.effective(world.clock.now())?.role;
   if (role === undefined) return { failureReason: 'SrcBucketReplicationConfigMissing' };
+  const standing = source.objects.version(version.key, version.versionId);
+  if (standing !== version) return { failureReason: 'SrcVersionNotFound' };
   return assumeReplicationRole(world, source, role);
 }

@@ -1,4 +1,5 @@
 import type { ObjectVersion } from '../world/object-version.ts';
+import { UNCONFIRMED } from './unconfirmed.ts';
 
 export type ReplicationStatus = 'PENDING' | 'COMPLETED' | 'FAILED' | 'REPLICA';
 
@@ -13,4 +14,11 @@ export function replicationStatusOf({ replication }: ObjectVersion): Replication
   if (statuses.includes('PENDING')) return 'PENDING';
   if (statuses.includes('FAILED')) return 'FAILED';
   return replication.role === 'replica' ? 'REPLICA' : 'COMPLETED';
+}
+
+/** The status as a header, where S3 tells one. */
+export function statusHeader(version: ObjectVersion): Record<string, string> {
+  const status =
+    version.deleteMarker && !UNCONFIRMED.deleteMarkersTellStatus ? undefined : replicationStatusOf(version);
+  return status === undefined ? {} : { 'x-amz-replication-status': status };
 }

@@ -44,6 +44,13 @@ export const UNCONFIRMED = {
   lockPermissionsAtDestination: 'not-denied' as 'not-denied' | 'allowed',
   /** From when on the destination's default retention counts for a replica: its arrival, or its source's creation. */
   defaultRetentionFrom: 'arrival' as 'arrival' | 'creation',
+  /**
+   * What an object in parts fails with where s3:ReplicateObject is missing. The failure table has three reasons for the
+   * steps of an upload; the first step is the first to be refused.
+   */
+  multipartRefusedWith: 'DstMultipartInitNotPermitted',
+  /** HEAD and GET of a delete marker by its id tell its replication status, as other implementations see it. */
+  deleteMarkersTellStatus: true,
   /** The guide has "403" for an object under a customer's key where those are blocked, and no reason. */
   blockedEncryptionFailsWith: 'DstPutObjectNotPermitted',
   /** The guide calls a Requester Pays destination of another account unsupported, and has no reason. */

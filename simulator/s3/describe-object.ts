@@ -1,5 +1,5 @@
 import { authorizeCall } from '../access/authorize-call.ts';
-import { replicationStatusOf } from '../replication/replication-status.ts';
+import { statusHeader } from '../replication/replication-status.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
@@ -14,7 +14,6 @@ type Headers = Record<string, string>;
 
 /** The headers that GetObject and HeadObject tell of a version; its length is theirs to add. */
 export function describeObject(world: World, bucket: Bucket, version: ObjectVersion, call: Call): Headers {
-  const status = replicationStatusOf(version);
   return {
     'last-modified': headerTime(version.lastModified),
     etag: version.etag,
@@ -27,7 +26,7 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
       Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, toHeader(value)]),
     ),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
-    ...(status && { 'x-amz-replication-status': status }),
+    ...statusHeader(version),
     ...lockHeaders(world, version, call),
     ...tagCount(world, version, call),
   };

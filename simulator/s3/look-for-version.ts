@@ -1,3 +1,4 @@
+import { statusHeader } from '../replication/replication-status.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
@@ -71,7 +72,12 @@ function isMarker(marker: ObjectVersion, method: string): ServiceError {
     'The specified method is not allowed against this resource.',
     405,
     { Method: method, ResourceType: 'DeleteMarker' },
-    { ...markerHeaders(marker), allow: 'DELETE', 'last-modified': headerTime(marker.lastModified) },
+    {
+      ...markerHeaders(marker),
+      ...statusHeader(marker),
+      allow: 'DELETE',
+      'last-modified': headerTime(marker.lastModified),
+    },
   );
 }
 

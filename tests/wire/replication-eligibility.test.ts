@@ -159,6 +159,9 @@ describe('deletes', () => {
     const marker = await pair.remove('key');
     expect(await pair.settledByDescription('key', marker)).toBe('COMPLETED');
     expect(await pair.head(DESTINATION, 'dst', 'key')).toBeUndefined();
+    await expect(pair.head(SOURCE, 'src', 'key', marker)).rejects.toMatchObject({
+      $response: { statusCode: 405, headers: { 'x-amz-replication-status': 'COMPLETED' } },
+    });
     await removeVersion(DESTINATION, 'dst', marker);
     expect(await pair.head(DESTINATION, 'dst', 'key')).toBeDefined();
   });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/create-virtual-clock.ts';
 import { askControl } from '../support/ask-control.ts';
-import { GRANT, ReplicationPair, RULE, SOURCE } from '../support/replication-pair.ts';
+import { DESTINATION, GRANT, ReplicationPair, RULE, SOURCE } from '../support/replication-pair.ts';
 
 /** What S3 reports of replication, and when: by a clock that passes only when it is told to. */
 
@@ -168,6 +168,35 @@ describe('replication time control', () => {
     expect((await told()).map(([event]) => event)).toContain('OperationReplicatedAfterThreshold');
     expect(await pair.head(SOURCE, 'src', 'key')).toMatchObject({ ReplicationStatus: 'COMPLETED' });
   });
+});
+
+it('EventBridge hears at the destination what arrives, and nothing of failures', async () => {
+  await pair.putRules([WITH_METRICS]);
+  for (const [account, Bucket] of [
+    [SOURCE, 'src'],
+    [DESTINATION, 'dst'],
+  ] as const) {
+    const NotificationConfiguration = { EventBridgeConfiguration: {} };
+    const { s3 } = pair.simulator.clients(account);
+    await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
+  }
+  const version = await pair.put('key');
+  await clock.advance(1);
+  await tag('key');
+  await clock.advance(1);
+  await pair.remove('key');
+  await clock.advance(1);
+  await pair.putBucketPolicy([]);
+  await pair.put('failing');
+  await clock.advance(1);
+  const { body } = await askControl(pair.simulator, 'GET', `events/raised?account=${DESTINATION}&source=aws.s3`);
+  const { events } = body as { events: Record<string, unknown>[] };
+  expect(events.filter((event) => event['detail-type'] !== 'AWS API Call via CloudTrail')).toMatchObject([
+    { 'detail-type': 'Object Created', detail: { reason: 'PutObject', object: { key: 'key', 'version-id': version } } },
+    { 'detail-type': 'Object Tags Added', detail: { requester: SOURCE } },
+    { 'detail-type': 'Object Deleted', detail: { 'deletion-type': 'Delete Marker Created' } },
+  ]);
+  expect(JSON.stringify(events)).not.toContain('Replication:');
 });
 
 describe('metrics of a rule', () => {

@@ -118,6 +118,21 @@ describe('the storage class', () => {
 });
 
 it('an object uploaded in parts arrives in those parts, with the sums of each', async () => {
+  const version = await uploadInParts();
+  expect(await pair.settled('key', version)).toBe('COMPLETED');
+  const [source, copied] = await Promise.all([attributes(SOURCE, 'src'), attributes(DESTINATION, 'dst')]);
+  expect(copied).toEqual(source);
+  expect(copied).toMatchObject({ ETag: expect.stringMatching(/-2$/), ObjectParts: { TotalPartsCount: 2 } });
+});
+
+it('an object uploaded in parts may not even begin to arrive without s3:ReplicateObject', async () => {
+  await pair.putBucketPolicy([]);
+  const version = await uploadInParts();
+  expect(await pair.settled('key', version)).toBe('FAILED');
+  expect(pair.failureReasons('key', version)).toEqual(['DstMultipartInitNotPermitted']);
+});
+
+async function uploadInParts(): Promise<string> {
   const { s3 } = pair.simulator.clients(SOURCE);
   const place = { Bucket: 'src', Key: 'key', ChecksumAlgorithm: 'SHA256' as const };
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand(place));
@@ -131,11 +146,8 @@ it('an object uploaded in parts arrives in those parts, with the sums of each', 
   }
   const complete = { Bucket: 'src', Key: 'key', UploadId, MultipartUpload: { Parts } };
   const { VersionId = '' } = await s3.send(new CompleteMultipartUploadCommand(complete));
-  expect(await pair.settled('key', VersionId)).toBe('COMPLETED');
-  const [source, copied] = await Promise.all([attributes(SOURCE, 'src'), attributes(DESTINATION, 'dst')]);
-  expect(copied).toEqual(source);
-  expect(copied).toMatchObject({ ETag: expect.stringMatching(/-2$/), ObjectParts: { TotalPartsCount: 2 } });
-});
+  return VersionId;
+}
 
 async function attributes(account: string, Bucket: string) {
   const { s3 } = pair.simulator.clients(account);

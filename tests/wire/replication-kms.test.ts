@@ -165,6 +165,17 @@ it('takes the bucket’s default encryption by a KMS key for its own', async () 
   expect(await pair.head(DESTINATION, 'dst', 'key')).toMatchObject({ SSEKMSKeyId: replicaKey });
 });
 
+it('the destination may insist on its key by a condition on s3:ReplicateObject', async () => {
+  const insisting = (key: string): Statement => ({
+    ...GRANT,
+    Condition: { StringEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': key } },
+  });
+  await pair.putBucketPolicy([insisting(sourceKey)]);
+  await expectFailure(await put(), 'DstPutObjectNotPermitted', 's3:ReplicateObject');
+  await pair.putBucketPolicy([insisting(replicaKey), { ...GRANT, Action: 's3:ObjectOwnerOverrideToBucketOwner' }]);
+  expect(await pair.settled('key', await put())).toBe('COMPLETED');
+});
+
 function put(more: Partial<PutObjectCommandInput> = {}): Promise<string> {
   return pair.put('key', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: sourceKey, ...more });
 }
