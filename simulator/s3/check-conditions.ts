@@ -6,9 +6,14 @@ type Headers = Readonly<Record<string, string>>;
 
 /**
  * Judges `If-Match`, `If-Unmodified-Since`, `If-None-Match` and `If-Modified-Since`, in the precedence of RFC 9110,
- * which S3 documents for GetObject. Throws when the caller wanted another version than this.
+ * which S3 documents for GetObject. Throws when the caller wanted another version than this. `now` in milliseconds.
  */
-export function checkConditions(headers: Headers, version: ObjectVersion, prefix = ''): 'proceed' | 'not-modified' {
+export function checkConditions(
+  headers: Headers,
+  version: ObjectVersion,
+  now: number,
+  prefix = '',
+): 'proceed' | 'not-modified' {
   const asked = (name: string) => headers[`${prefix}${name}`];
   const changedAt = wholeSeconds(version.lastModified);
   const ifMatch = asked('if-match');
@@ -20,7 +25,18 @@ export function checkConditions(headers: Headers, version: ObjectVersion, prefix
   const ifNoneMatch = asked('if-none-match');
   if (ifNoneMatch !== undefined) return matchesEtag(ifNoneMatch, version.etag) ? 'not-modified' : 'proceed';
   const modifiedSince = readTime(asked('if-modified-since'));
-  return modifiedSince !== undefined && changedAt <= modifiedSince ? 'not-modified' : 'proceed';
+  // S3 passes over a date that is still to come.
+  if (modifiedSince === undefined || modifiedSince > now) return 'proceed';
+  return changedAt <= modifiedSince ? 'not-modified' : 'proceed';
+}
+
+const OF_SOURCE = 'x-amz-copy-source-';
+
+/** The same for the source of a copy, which knows no "not modified": every condition that does not hold is a 412. */
+export function checkSourceConditions(headers: Headers, version: ObjectVersion, now: number): void {
+  if (checkConditions(headers, version, now, OF_SOURCE) === 'proceed') return;
+  const byEtag = headers[`${OF_SOURCE}if-none-match`] !== undefined;
+  throw preconditionFailed(`${OF_SOURCE}${byEtag ? 'If-None-Match' : 'If-Modified-Since'}`);
 }
 
 /** Whether a list of ETags names this one; quotes do not matter to S3. */

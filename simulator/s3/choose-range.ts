@@ -25,6 +25,12 @@ export function asksForChecksum({ headers }: Call): boolean {
   return headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
 }
 
+/** A range by `Range` that is the whole object brings the object's sums; a smaller one brings none. */
+export function wholeSums(version: ObjectVersion, call: Call, { first, last }: ByteRange): Record<string, string> {
+  const whole = first === 0 && last === version.body.length - 1 && !call.query.has('partNumber');
+  return whole && asksForChecksum(call) ? checksumHeaders(version) : {};
+}
+
 /** An object that was put in one piece is its own first part. */
 function choosePart(version: ObjectVersion, number: number, withSums: boolean): ChosenRange | undefined {
   const { parts, body } = version;

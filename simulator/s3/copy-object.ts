@@ -6,7 +6,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { readOwnership } from './acl/read-ownership.ts';
 import { checkCapacity } from './check-capacity.ts';
-import { checkConditions, preconditionFailed } from './check-conditions.ts';
+import { checkSourceConditions } from './check-conditions.ts';
 import { checkKey } from './check-key.ts';
 import { checkWriteConditions } from './check-write-conditions.ts';
 import { copyContent } from './copy-content.ts';
@@ -28,7 +28,7 @@ import {
 } from './read-object-headers.ts';
 import { s3Document } from './s3-document.ts';
 import { OWNER_HEADER } from './understood-headers.ts';
-import { versionIdHeader } from './version-id-header.ts';
+import { sourceIdHeader, versionIdHeader } from './version-id-header.ts';
 import { wireTime } from './wire-time.ts';
 import { writeVersion } from './write-version.ts';
 
@@ -61,7 +61,7 @@ export const copyObject: Operation = {
     const { source, version } = chooseSource(world, bucket, call);
     checkWriteConditions(bucket, call);
     checkCapacity(world, version.body.length);
-    return answer(bucket, source, version, writeCopy(world, bucket, call, version, source));
+    return answer(bucket, version, writeCopy(world, bucket, call, version, source));
   },
 };
 
@@ -84,11 +84,17 @@ function chooseSource(world: World, bucket: Bucket, call: Call): { source: CopyS
   const version = requireCopySource(source);
   requireUsableKey(world, version.encryption);
   checkCustomerKey(world, version, call, true);
-  if (checkConditions(call.headers, version, CONDITION_PREFIX) === 'not-modified') {
-    throw preconditionFailed(`${CONDITION_PREFIX}If-None-Match`);
+  checkSourceConditions(call.headers, version, world.clock.now());
+  if (source.bucket === bucket && version.key === call.key && !changesAnything(call, source)) {
+    if (!reencrypts(world, bucket, version)) throw copiesOntoItself();
   }
-  if (source.bucket === bucket && version.key === call.key && !changesAnything(call, source)) throw copiesOntoItself();
   return { source, version };
+}
+
+/** Where somebody chose the bucket's encryption, or it is not the object's, a copy onto itself encrypts anew. */
+function reencrypts({ clock }: World, { encryption }: Bucket, version: ObjectVersion): boolean {
+  const standing = encryption.effective(clock.now());
+  return standing.chosen === true || standing.algorithm !== version.encryption.algorithm;
 }
 
 function changesAnything({ headers }: Call, { versionId }: CopySource): boolean {
@@ -137,8 +143,7 @@ function replaces({ headers }: Call, what: 'metadata' | 'tagging'): boolean {
   });
 }
 
-function answer(bucket: Bucket, source: CopySource, from: ObjectVersion, made: ObjectVersion): Answer {
-  const sourceId = versionIdHeader(source.bucket, from)['x-amz-version-id'];
+function answer(bucket: Bucket, from: ObjectVersion, made: ObjectVersion): Answer {
   const sums = Object.entries(made.checksums).map(([algorithm, sum]) =>
     element(`Checksum${algorithm.toUpperCase()}`, sum),
   );
@@ -146,7 +151,7 @@ function answer(bucket: Bucket, source: CopySource, from: ObjectVersion, made: O
     headers: {
       ...versionIdHeader(bucket, made),
       ...encryptionHeaders(made),
-      ...(sourceId !== undefined && { 'x-amz-copy-source-version-id': sourceId }),
+      ...sourceIdHeader(from),
     },
     body: s3Document(
       'CopyObjectResult',

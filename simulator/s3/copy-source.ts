@@ -44,15 +44,10 @@ function parse(header: string): { bucketName: string; key: string; versionId: st
   if (slash > 0 && slash < decoded.length - 1) {
     return { bucketName: decoded.slice(0, slash), key: decoded.slice(slash + 1), versionId };
   }
-  throw new ServiceError(
-    'InvalidArgument',
-    'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
-    400,
-    {
-      ArgumentName: 'x-amz-copy-source',
-      ArgumentValue: header,
-    },
-  );
+  throw new ServiceError('InvalidArgument', 'Invalid copy source object key', 400, {
+    ArgumentName: 'x-amz-copy-source',
+    ArgumentValue: 'x-amz-copy-source',
+  });
 }
 
 function decode(text: string): string {

@@ -33,13 +33,14 @@ export const createBucket: Operation = {
         region: request.region,
         account: accountOf(call.caller),
         createdAt: world.clock.now(),
+        locationName: request.location === 'EU' ? 'EU' : undefined,
         tags: request.tags,
         ownership: request.ownership,
         locked: request.locked,
         acl: readNewAcl(world, call),
       }),
     );
-    return created(name, call.region);
+    return created(name, request);
   },
 };
 
@@ -86,7 +87,7 @@ function neededPermissions(
  * Making one's own bucket again is an error, except in us-east-1, where it succeeds, as long as no tags come along
  * (S3 API Reference, errorresponses: BucketAlreadyOwnedByYou).
  */
-function answerExisting(world: World, call: Call, { tags }: NewBucketRequest): Answer {
+function answerExisting(world: World, call: Call, request: NewBucketRequest): Answer {
   const name = call.bucket ?? '';
   const existing = world.buckets.get(name);
   if (existing?.account !== accountOf(call.caller)) {
@@ -97,8 +98,8 @@ function answerExisting(world: World, call: Call, { tags }: NewBucketRequest): A
       { BucketName: name },
     );
   }
-  if (existing.region === OLDEST_REGION && call.region === OLDEST_REGION && tags.size === 0)
-    return created(name, call.region);
+  if (existing.region === OLDEST_REGION && call.region === OLDEST_REGION && request.tags.size === 0)
+    return created(name, request);
   throw new ServiceError(
     'BucketAlreadyOwnedByYou',
     'Your previous request to create the named bucket succeeded and you already own it.',
@@ -109,7 +110,8 @@ function answerExisting(world: World, call: Call, { tags }: NewBucketRequest): A
 
 const OLDEST_REGION = 'us-east-1';
 
-function created(name: string, region: string): Answer {
-  const location = region === OLDEST_REGION ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+/** As a path where no location was asked for, which only us-east-1 allows. */
+function created(name: string, { location: asked }: NewBucketRequest): Answer {
+  const location = !asked ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
   return { headers: { location, 'x-amz-bucket-arn': `arn:aws:s3:::${name}` } };
 }

@@ -4,6 +4,7 @@ import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 
+const SSE = 'x-amz-server-side-encryption';
 const COPY_SOURCE = 'x-amz-copy-source-';
 const NAMES = ['algorithm', 'key', 'key-md5'].map((name) => `server-side-encryption-customer-${name}`);
 
@@ -15,13 +16,15 @@ type Encryption = ObjectVersion['encryption'];
 
 /** The encryption by a key that the caller brings (SSE-C); undefined where there is none. Only the key's MD5 is kept. */
 export function readCustomerEncryption(world: World, bucket: Bucket, call: Call): Encryption | undefined {
-  const customerKeyMd5 = readCustomerKey(world, call, 'x-amz-');
-  if (customerKeyMd5 === undefined) return undefined;
-  if (call.headers['x-amz-server-side-encryption'] !== undefined) {
+  const other = call.headers[SSE];
+  if (other !== undefined && CUSTOMER_KEY_HEADERS.some((name) => call.headers[name] !== undefined)) {
     throw invalidArgument(
       'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
+      other,
     );
   }
+  const customerKeyMd5 = readCustomerKey(world, call, 'x-amz-');
+  if (customerKeyMd5 === undefined) return undefined;
   if (bucket.encryption.effective(world.clock.now()).customerKeysBlocked)
     throw new ServiceError('AccessDenied', 'Access Denied', 403);
   return { algorithm: 'AES256', bucketKey: false, customerKeyMd5 };
@@ -71,8 +74,11 @@ function readCustomerKey({ secureTransport }: World, { headers }: Call, prefix: 
   if (key === undefined) throw mustProvide('an appropriate secret key');
   if (md5 === undefined) throw mustProvide('the client calculated MD5 of the secret key');
   if (algorithm !== 'AES256') {
-    const message = 'The encryption request you specified is not valid. Supported value: AES256.';
-    throw new ServiceError('InvalidEncryptionAlgorithmError', message, 400);
+    const message = 'The Encryption request you specified is not valid. Supported value: AES256.';
+    throw new ServiceError('InvalidEncryptionAlgorithmError', message, 400, {
+      ArgumentName: SSE,
+      ArgumentValue: algorithm,
+    });
   }
   const bytes = Buffer.from(key, 'base64');
   if (bytes.length !== 32) throw invalidArgument('The secret key was invalid for the specified algorithm.');
@@ -86,8 +92,11 @@ function mustProvide(what: string): ServiceError {
   );
 }
 
-function invalidArgument(message: string): ServiceError {
-  return new ServiceError('InvalidArgument', message, 400, { ArgumentName: 'x-amz-server-side-encryption' });
+function invalidArgument(message: string, value?: string): ServiceError {
+  return new ServiceError('InvalidArgument', message, 400, {
+    ArgumentName: SSE,
+    ...(value !== undefined && { ArgumentValue: value }),
+  });
 }
 
 function invalidRequest(message: string): ServiceError {

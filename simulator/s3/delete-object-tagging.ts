@@ -4,6 +4,7 @@ import { versionIdHeader } from './version-id-header.ts';
 
 export const deleteObjectTagging = objectOperation({
   name: 'DeleteObjectTagging',
+  refusesMarkers: true,
   write: true,
   actions: [{ current: 's3:DeleteObjectTagging', version: 's3:DeleteObjectVersionTagging' }],
   run(world, bucket, version) {

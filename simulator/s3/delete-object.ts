@@ -7,6 +7,7 @@ import { conditionContext } from './creation-context.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { findBucket } from './find-bucket.ts';
 import { checkVersionId, noSuchKey } from './look-for-version.ts';
+import { disturbUploads } from './multipart/disturb-uploads.ts';
 import { BYPASS_HEADER, bypasses, checkUnlocked } from './object-lock/check-unlocked.ts';
 import { OWNER_HEADER } from './understood-headers.ts';
 import { versionIdHeader } from './version-id-header.ts';
@@ -50,6 +51,7 @@ function checkCondition(bucket: Bucket, key: string, versionId: string | undefin
 
 function removeVersion(bucket: Bucket, key: string, versionId: string): Answer {
   const removed = bucket.objects.remove(key, versionId);
+  disturbUploads(bucket, key);
   return {
     status: 204,
     headers: {
@@ -63,6 +65,7 @@ function removeVersion(bucket: Bucket, key: string, versionId: string): Answer {
 function hide(world: World, bucket: Bucket, key: string): Answer {
   if (bucket.objectLock === undefined && bucket.versioning.effective(world.clock.now()) === undefined) {
     bucket.objects.remove(key, 'null');
+    disturbUploads(bucket, key);
     return { status: 204 };
   }
   const marker = writeVersion(world, bucket, {

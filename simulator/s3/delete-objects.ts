@@ -12,6 +12,7 @@ import { childrenOf, malformedXml, readDocument, textOf } from './read-document.
 import { requireBodyChecksum } from './require-body-checksum.ts';
 import { s3Document } from './s3-document.ts';
 import { BODY_CHECKSUM_HEADERS, OWNER_HEADER } from './understood-headers.ts';
+import { isVersionId } from './version-id.ts';
 
 interface NamedObject {
   readonly key: string;
@@ -72,9 +73,15 @@ function deleteOne(world: World, call: Call, named: NamedObject): { failed: bool
     raiseObjectEvent(world, deleteObject, single, answer);
     return { failed: false, xml: deletedElement(named, answer) };
   } catch (error) {
-    if (error instanceof ServiceError) return { failed: true, xml: errorElement(named, error) };
+    if (error instanceof ServiceError) return { failed: true, xml: errorElement(named, asInBatch(named, error)) };
     throw error;
   }
+}
+
+/** In a batch, a version id that S3 never gave is just one that is not there. */
+function asInBatch({ versionId }: NamedObject, error: ServiceError): ServiceError {
+  if (versionId === undefined || isVersionId(versionId)) return error;
+  return new ServiceError('NoSuchVersion', 'The specified version does not exist.', 404);
 }
 
 /** The DeleteObject that stands for one entry of the batch. */

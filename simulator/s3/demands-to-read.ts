@@ -1,7 +1,8 @@
-import type { RequestContext } from '../../authorization/types.ts';
+import type { RequestContext, Statement } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { World } from '../world/world.ts';
+import { bucketAclStatements } from './acl/acl-statements.ts';
 import { demandOnBucket } from './demand-on-bucket.ts';
 import { demandOnKey, demandOnObject } from './demand-on-object.ts';
 import type { Sighting } from './look-for-version.ts';
@@ -28,7 +29,13 @@ export function demandsToRead(
   const seesVersion = versionId !== undefined && actions.version !== actions.current;
   const context: RequestContext = { ...further, ...(seesVersion && { 's3:VersionId': versionId }) };
   if (sighting.kind === 'object') return [demandOnObject(world, bucket, sighting.version, action, context)];
-  const demand = demandOnKey(world, bucket, key, action, context);
+  const demand = { ...demandOnKey(world, bucket, key, action, context), ...grantsOfListing(world, bucket, action) };
   const named = sighting.kind === 'marker' && versionId !== undefined;
   return named ? [demand] : [demand, demandOnBucket(world, bucket, 's3:ListBucket')];
+}
+
+/** What is not there has no ACL; whom the bucket's own lets list it may hear so. */
+function grantsOfListing(world: World, bucket: Bucket, action: string): { aclStatements?: Statement[] } {
+  const listing = bucketAclStatements(world, bucket, 's3:ListBucket');
+  return listing.length === 0 ? {} : { aclStatements: listing.map((one) => ({ ...one, Action: action })) };
 }

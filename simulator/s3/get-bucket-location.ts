@@ -6,7 +6,7 @@ export const getBucketLocation = bucketOperation({
   name: 'GetBucketLocation',
   write: false,
   action: 's3:GetBucketLocation',
-  run: (_world, { region }) => ({
-    body: s3Document('LocationConstraint', region === 'us-east-1' ? undefined : region),
+  run: (_world, { region, locationName }) => ({
+    body: s3Document('LocationConstraint', region === 'us-east-1' ? undefined : (locationName ?? region)),
   }),
 });

@@ -51,6 +51,8 @@ function readAsked(header: string | undefined): Describe[] {
 }
 
 function wholeChecksum(version: ObjectVersion): RawXml[] | undefined {
-  const sums = objectChecksumElements(version);
+  // The number of parts behind a sum of sums is left out here.
+  const bare = Object.entries(version.checksums).map(([name, sum]) => [name, sum.replace(/-\d+$/, '')]);
+  const sums = objectChecksumElements({ ...version, checksums: Object.fromEntries(bare) });
   return sums.length === 0 ? undefined : sums;
 }

@@ -5,6 +5,7 @@ import { versionIdHeader } from './version-id-header.ts';
 
 export const getObjectTagging = objectOperation({
   name: 'GetObjectTagging',
+  refusesMarkers: true,
   actions: [{ current: 's3:GetObjectTagging', version: 's3:GetObjectVersionTagging' }],
   run: (_world, bucket, version) => ({
     headers: versionIdHeader(bucket, version),

@@ -1,10 +1,11 @@
 import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import { checkConditions } from './check-conditions.ts';
-import { asksForChecksum, chooseRange } from './choose-range.ts';
+import { asksForChecksum, chooseRange, wholeSums } from './choose-range.ts';
 import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
+import { refuseEncryptionHeader, SSE } from './read-kms-encryption.ts';
 
 /** Query parameters that replace a header of the answer. */
 const OVERRIDES: Readonly<Record<string, string>> = {
@@ -20,13 +21,14 @@ export const getObject = objectOperation({
   name: 'GetObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
   parameters: ['partNumber', ...Object.keys(OVERRIDES)],
-  headers: ['x-amz-checksum-mode', ...CUSTOMER_KEY_HEADERS],
+  headers: ['x-amz-checksum-mode', SSE, ...CUSTOMER_KEY_HEADERS],
   decrypts: () => true,
   run(world, bucket, version, call) {
+    refuseEncryptionHeader(call);
     checkCustomerKey(world, version, call);
     checkReadable(version);
     const headers = { ...describeObject(world, bucket, version, call), ...readOverrides(call) };
-    if (checkConditions(call.headers, version) === 'not-modified') return { status: 304, headers };
+    if (checkConditions(call.headers, version, world.clock.now()) === 'not-modified') return { status: 304, headers };
     return answerBytes(version, call, headers);
   },
 });
@@ -35,7 +37,8 @@ function answerBytes(version: ObjectVersion, call: Call, headers: Record<string,
   const range = chooseRange(version, call);
   if (range) {
     const { first, last, headers: ofRange } = range;
-    return { status: 206, headers: { ...headers, ...ofRange }, body: version.body.subarray(first, last + 1) };
+    const sums = wholeSums(version, call, range);
+    return { status: 206, headers: { ...headers, ...sums, ...ofRange }, body: version.body.subarray(first, last + 1) };
   }
   return { headers: { ...headers, ...(asksForChecksum(call) && checksumHeaders(version)) }, body: version.body };
 }

@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { accountOf } from './account-of.ts';
 import { ownerElement } from './owner-element.ts';
 import { readCount } from './read-count.ts';
+import { REGIONS } from './regions.ts';
 import { s3Document } from './s3-document.ts';
 import { wireTime } from './wire-time.ts';
 
@@ -35,6 +36,7 @@ export const listBuckets: Operation = {
 function choosePage(world: World, call: Call): { page: Bucket[]; token: string | undefined } {
   const prefix = call.query.get('prefix') ?? '';
   const region = call.query.get('bucket-region');
+  if (region !== undefined && !REGIONS.has(region)) throw noSuchRegion(region);
   const after = readToken(call.query.get('continuation-token'));
   const limit = readCount(call, 'max-buckets', LARGEST_PAGE);
   const matching = [...world.buckets.values()]
@@ -47,8 +49,14 @@ function choosePage(world: World, call: Call): { page: Bucket[]; token: string |
   return { page, token: matching.length > page.length && last ? Buffer.from(last.name).toString('base64') : undefined };
 }
 
+function noSuchRegion(region: string): ServiceError {
+  return new ServiceError('InvalidArgument', `Argument value ${region} is not a valid AWS Region`, 400, {
+    ArgumentName: 'bucket-region',
+  });
+}
+
 function readToken(token: string | undefined): string {
-  if (token === undefined) return '';
+  if (!token) return '';
   const name = Buffer.from(token, 'base64').toString('utf8');
   if (/^[a-z0-9.-]{3,63}$/.test(name)) return name;
   throw new ServiceError('InvalidArgument', 'The continuation token provided is incorrect', 400, {

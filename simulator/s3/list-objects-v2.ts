@@ -48,7 +48,7 @@ function describeQuestion(call: Call, bucket: Bucket, limit: number): RawXml[] {
   return [
     element('Name', bucket.name),
     element('Prefix', encode(call.query.get('prefix') ?? '')),
-    element('StartAfter', startAfter === undefined ? undefined : encode(startAfter)),
+    element('StartAfter', startAfter === undefined || asked('continuation-token') ? undefined : encode(startAfter)),
     element('ContinuationToken', asked('continuation-token')),
     element('MaxKeys', limit),
     element('Delimiter', delimiter === undefined ? undefined : encode(delimiter)),

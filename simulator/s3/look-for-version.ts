@@ -26,8 +26,10 @@ export function lookForNamedVersion(bucket: Bucket, key: string, versionId: stri
 }
 
 /** The version that is there, or S3's refusal. */
-export function requireVersion(bucket: Bucket, call: Call): ObjectVersion {
-  return requireSighted(lookForVersion(bucket, call), call.key ?? '', call.query.get('versionId'), call.method);
+export function requireVersion(bucket: Bucket, call: Call, refusesMarkers?: true): ObjectVersion {
+  const sighting = lookForVersion(bucket, call);
+  if (refusesMarkers && sighting.kind === 'marker') throw isMarker(sighting.version, call.method);
+  return requireSighted(sighting, call.key ?? '', call.query.get('versionId'), call.method);
 }
 
 /** Takes the version out of a sighting. A delete marker is "no such key", unless it was asked for by its id. */

@@ -17,6 +17,8 @@ export interface ObjectOperation {
   readonly actions: readonly ReadActions[];
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
+  /** A delete marker in the object's place is refused as such (405), and not as a key that is not there. */
+  readonly refusesMarkers?: true;
   /** Whether this call needs the object's content, and so its KMS key. */
   decrypts?(call: Call): boolean;
   /** Condition keys that this call sends beside those of every call. */
@@ -25,7 +27,14 @@ export interface ObjectOperation {
 }
 
 /** Makes an Operation of it: bucket and version are found, or refused as S3 does, before `run` is called. */
-export function objectOperation({ actions, context, decrypts, run, ...declared }: ObjectOperation): Operation {
+export function objectOperation({
+  actions,
+  context,
+  decrypts,
+  refusesMarkers,
+  run,
+  ...declared
+}: ObjectOperation): Operation {
   return {
     service: 's3',
     write: false,
@@ -42,7 +51,7 @@ export function objectOperation({ actions, context, decrypts, run, ...declared }
     },
     run(world, call) {
       const bucket = findBucket(world, call);
-      const version = requireVersion(bucket, call);
+      const version = requireVersion(bucket, call, refusesMarkers);
       if (decrypts?.(call)) requireUsableKey(world, version.encryption);
       return run(world, bucket, version, call);
     },

@@ -2,6 +2,7 @@ import type { Operation } from '../wire/operation.ts';
 import { ACL_OPERATIONS } from './acl/operations.ts';
 import { CONFIGURATION_OPERATIONS } from './configuration/operations.ts';
 import { copyObject } from './copy-object.ts';
+import { PREFLIGHT_OPERATIONS } from './cors/preflight.ts';
 import { createBucket } from './create-bucket.ts';
 import { deleteBucket } from './delete-bucket.ts';
 import { deleteBucketEncryption } from './delete-bucket-encryption.ts';
@@ -86,4 +87,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONFIGURATION_OPERATIONS,
   ...LOCK_OPERATIONS,
   ...MULTIPART_OPERATIONS,
+  ...PREFLIGHT_OPERATIONS,
 ];

@@ -56,6 +56,7 @@ function parseRule(rule: XmlElement | undefined, standing: EncryptionRule): Encr
     algorithm: algorithm as EncryptionRule['algorithm'],
     ...(keyId && { keyId }),
     bucketKey: textOf(rule, 'BucketKeyEnabled') === 'true',
+    chosen: true,
     customerKeysBlocked: blocksCustomerKeys(rule) ?? standing.customerKeysBlocked ?? false,
   };
 }

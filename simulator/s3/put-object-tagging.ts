@@ -10,6 +10,7 @@ import { versionIdHeader } from './version-id-header.ts';
 
 export const putObjectTagging = objectOperation({
   name: 'PutObjectTagging',
+  refusesMarkers: true,
   write: true,
   actions: [{ current: 's3:PutObjectTagging', version: 's3:PutObjectVersionTagging' }],
   headers: BODY_CHECKSUM_HEADERS,

@@ -11,7 +11,7 @@ import { readChecksums } from './read-checksums.ts';
 import { readDraft } from './read-draft.ts';
 import { OBJECT_HEADERS, readTagHeader } from './read-object-headers.ts';
 import { BODY_CHECKSUM_HEADERS, OWNER_HEADER } from './understood-headers.ts';
-import { versionIdHeader } from './version-id-header.ts';
+import { writtenIdHeader } from './version-id-header.ts';
 import { writeVersion } from './write-version.ts';
 
 export const putObject: Operation = {
@@ -36,7 +36,7 @@ export const putObject: Operation = {
     return {
       headers: {
         etag: version.etag,
-        ...versionIdHeader(bucket, version),
+        ...writtenIdHeader(version),
         ...encryptionHeaders(version),
         ...checksumHeaders(version),
       },

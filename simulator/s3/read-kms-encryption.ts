@@ -48,6 +48,13 @@ export function checkKmsHeaders({ headers }: Call): void {
   );
 }
 
+/** How an object is encrypted is said when it is written; a read that says it is refused (S3 API Reference, GetObject). */
+export function refuseEncryptionHeader({ headers }: Call): void {
+  const value = headers[SSE];
+  if (value === undefined) return;
+  throw invalidArgument(`${SSE} header is not supported for this operation.`, SSE, value);
+}
+
 function readFlag(value: string | undefined): boolean | undefined {
   if (value === undefined) return undefined;
   if (/^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true';

@@ -30,7 +30,7 @@ const META = 'x-amz-meta-';
 /** Content type, system headers and user metadata. */
 export function readDescription({ headers }: Call): Description {
   const own = Object.entries(headers).filter(([name]) => name.startsWith(META));
-  const metadata = Object.fromEntries(own.map(([name, value]) => [name.slice(META.length), value]));
+  const metadata = Object.fromEntries(own.map(([name, value]) => [name.slice(META.length), decodeWord(value)]));
   const size = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
   if (size > LARGEST_METADATA) {
     throw new ServiceError('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400, {
@@ -46,11 +46,26 @@ export function readDescription({ headers }: Call): Description {
   };
 }
 
+/** Text that was encoded without need (RFC 2047) is kept as what it says; any other stays, and reads back, encoded. */
+function decodeWord(value: string): string {
+  const [, encoding, text = ''] = /^=\?utf-8\?([bq])\?([\x21-\x7e]*)\?=$/i.exec(value) ?? [];
+  if (encoding === undefined) return value;
+  const decoded = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('latin1') : decodeQuoted(text);
+  return /^[\x20-\x7e]*$/.test(decoded) ? decoded : value;
+}
+
+function decodeQuoted(text: string): string {
+  return text
+    .replaceAll('_', ' ')
+    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** `x-amz-tagging`: tags as a query string. */
 export function readTagHeader({ headers }: Call): Map<string, string> {
   const header = headers['x-amz-tagging'] ?? '';
   const pairs = [...new URLSearchParams(header)].map(([key, value]) => [key, value] as const);
-  if (new Set(pairs.map(([key]) => key)).size === pairs.length) return checkTags(pairs, OBJECT_TAGS);
+  const unencoded = header.split('&').some((pair) => pair.split('=').length > 2);
+  if (!unencoded && new Set(pairs.map(([key]) => key)).size === pairs.length) return checkTags(pairs, OBJECT_TAGS);
   throw new ServiceError(
     'InvalidArgument',
     "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",

@@ -12,8 +12,8 @@ export const TAG_LIST: ElementSchema = {
   children: { Tag: { occurs: 'any', children: { Key: { occurs: 'once' }, Value: { occurs: 'once' } } } },
 };
 
-/** `<Tagging><TagSet>…`: the body of both tagging operations. */
-export const TAGGING: ElementSchema = { occurs: 'once', children: { TagSet: TAG_LIST } };
+/** `<Tagging><TagSet>…`: the body of both tagging operations; without a set it is an empty one. */
+export const TAGGING: ElementSchema = { occurs: 'once', children: { TagSet: { ...TAG_LIST, occurs: 'optional' } } };
 
 /** What differs between tags of buckets and of objects. */
 export interface TagRules {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 
@@ -11,20 +12,27 @@ export interface Place {
 const DIGITS = ALPHABETS.version;
 const TIME_LENGTH = 8;
 const SEQUENCE_LENGTH = 5;
+const CHECK_LENGTH = 4;
 const LENGTH = 32;
 
 /**
  * A new version id. Like S3's it is opaque and carries the version's place, so that a listing can be continued after a
- * version that was deleted in the meantime.
+ * version that was deleted in the meantime, and it tells whether S3 ever gave it.
  */
 export function createVersionId(world: World, { lastModified, sequence }: Place): string {
   const place = toDigits(lastModified, TIME_LENGTH) + toDigits(sequence, SEQUENCE_LENGTH);
-  return place + world.random.text(LENGTH - place.length, DIGITS);
+  const body = place + world.random.text(LENGTH - CHECK_LENGTH - place.length, DIGITS);
+  return body + checkOf(body);
 }
 
-/** Whether it could be a version id at all; S3 tells a malformed one from one that is not there. */
+/** Whether S3 could have given it; one that was made up is told from one that is not there. */
 export function isVersionId(text: string): boolean {
-  return text === 'null' || /^[A-Za-z0-9._]{32}$/.test(text);
+  if (text === 'null') return true;
+  return /^[A-Za-z0-9._]{32}$/.test(text) && checkOf(text.slice(0, -CHECK_LENGTH)) === text.slice(-CHECK_LENGTH);
+}
+
+function checkOf(body: string): string {
+  return toDigits(crc32(body), CHECK_LENGTH);
 }
 
 /** The place that an id carries; undefined for `null`, which says nothing. */

@@ -8,7 +8,7 @@ export interface Walk {
   readonly prefix: string;
   /** Empty: no grouping. */
   readonly delimiter: string;
-  /** Begins behind this key; when it is a common prefix, behind everything under it. Empty: at the beginning. */
+  /** Begins behind this key; when it is a common prefix, or under one, behind all that is under it. Empty: at the beginning. */
   readonly after: string;
 }
 
@@ -44,7 +44,8 @@ export function commonPrefixOf(
 function firstKey(seek: Seek, walk: Walk): string | undefined {
   const { prefix, after } = walk;
   if (after === '' || compareUtf8(after, prefix) < 0) return seek(prefix);
-  if (commonPrefixOf(after, walk) !== after) return seek(after, true);
-  const next = pastPrefix(after);
+  const group = commonPrefixOf(after, walk);
+  if (group === undefined) return seek(after, true);
+  const next = pastPrefix(group);
   return next === undefined ? undefined : seek(next);
 }

@@ -4,6 +4,7 @@ import { checkThrottles } from '../faults/check-throttles.ts';
 import { claimBucket } from '../faults/claim-bucket.ts';
 import { refuseByFault } from '../faults/refuse-by-fault.ts';
 import { strikeFault } from '../faults/strike-fault.ts';
+import { corsHeaders } from '../s3/cors/cors-headers.ts';
 import { drawApiLatency } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
 import { authenticate } from './authenticate.ts';
@@ -11,6 +12,7 @@ import type { RoutedCall } from './call-frame.ts';
 import { chooseService, guessProtocol, PROTOCOLS } from './choose-service.ts';
 import { journalEntry } from './journal-entry.ts';
 import { type Answer, type Operation, ServiceError } from './operation.ts';
+import { isPreflight } from './preflight.ts';
 import type { Progress } from './progress.ts';
 import { READERS } from './read-call.ts';
 import { readSignature } from './read-signature.ts';
@@ -24,7 +26,7 @@ export async function handleRequest(world: World, request: WireRequest): Promise
   await wait(world, drawLatency(world, progress));
   progress.release?.();
   world.journal.record(journalEntry(world, request, progress, outcome));
-  return render(request, progress, outcome);
+  return withCors(world, progress, render(request, progress, outcome));
 }
 
 async function attempt(world: World, request: WireRequest, progress: Progress): Promise<Answer | ServiceError> {
@@ -38,7 +40,7 @@ async function attempt(world: World, request: WireRequest, progress: Progress): 
 }
 
 async function carryOut(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
-  const signature = readSignature(request, progress.protocol);
+  const signature = isPreflight(request) ? undefined : readSignature(request, progress.protocol);
   const service = chooseService(request, signature?.service);
   const protocol = PROTOCOLS[service];
   Object.assign(progress, { service, protocol });
@@ -73,6 +75,11 @@ function render(request: WireRequest, progress: Progress, outcome: Answer | Serv
     return renderError(outcome, protocol, service, request.requestId);
   }
   return renderAnswer(outcome, service ?? 's3', routed?.operation.name ?? '', request.requestId);
+}
+
+function withCors(world: World, { service, routed }: Progress, reply: WireReply): WireReply {
+  if (service !== 's3' || routed === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(world, routed.call) } };
 }
 
 function drawLatency(world: World, { service, operation, fault }: Progress): number {

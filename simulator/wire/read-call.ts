@@ -3,8 +3,10 @@ import { checkBucketRegion } from './check-bucket-region.ts';
 import { checkFormFields, checkS3Parameters } from './check-parameters.ts';
 import type { Protocol } from './choose-service.ts';
 import { findOperation } from './dispatch-table.ts';
+import { hoistHeaders } from './hoist-headers.ts';
 import { type Call, ServiceError } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
+import { isPreflight } from './preflight.ts';
 import { readPayload } from './read-payload.ts';
 import { readS3ControlCall } from './read-s3-control-call.ts';
 import { isSignatureParameter } from './read-signature.ts';
@@ -18,11 +20,13 @@ export const READERS: Readonly<Record<Protocol, (reception: Reception) => Routed
 };
 
 function readS3Call(reception: Reception): RoutedCall {
-  const { world, request, signature, identity } = reception;
+  const { world, signature, identity } = reception;
+  const request = hoistHeaders(reception.request, signature);
   const { operation: name, bucket, key, routedBy } = routeS3(request);
   const operation = findOperation('s3', name);
   reception.onOperation(operation);
-  const query = request.query.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
+  const asked = isPreflight(request) ? [] : request.query;
+  const query = asked.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
   const payload = readPayload(request, signature, identity.credential, operation.checksumsOfObject);
   checkS3Parameters(operation, query, routedBy, payload.headers);
   const call: Call = {

@@ -29,7 +29,8 @@ export function readPayload(
 }
 
 function readWhole(said: string | undefined, request: WireRequest, signature: Signature | undefined): Payload {
-  const { body, headers } = request;
+  const { body } = request;
+  const headers = withoutFraming(request.headers);
   if (said === undefined) {
     if (signature?.place === 'header') throw missingHash();
     return { body, headers };
@@ -83,7 +84,8 @@ function checkTrailers(announced: string | undefined, trailers: Readonly<Record<
 }
 
 /** The framing is not a property of the object: S3 keeps `Content-Encoding` without it. */
-function withoutFraming(headers: Readonly<Record<string, string>>): Record<string, string> {
+function withoutFraming(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (headers['content-encoding']?.includes('aws-chunked') !== true) return headers;
   const { 'content-encoding': encoding = '', ...rest } = headers;
   const kept = encoding
     .split(',')

@@ -30,9 +30,17 @@ export function checksumOf(algorithm: string, data: Buffer): string | undefined 
 export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
   const md5 = headers['content-md5'];
   if (md5 !== undefined) verifyMd5(md5, body);
-  for (const [header, expected] of Object.entries(headers)) {
-    if (header.startsWith(PREFIX) && !NOT_CHECKSUMS.has(header)) verify(header, expected, body);
-  }
+  const sums = Object.entries(headers).filter(([name]) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name));
+  if (sums.length > 1) throw severalSums();
+  for (const [header, expected] of sums) verify(header, expected, body);
+}
+
+function severalSums(): ServiceError {
+  return new ServiceError(
+    'InvalidRequest',
+    'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    400,
+  );
 }
 
 /** Whether the header carries a checksum that the wire itself checks. */
@@ -53,7 +61,8 @@ function verify(header: string, expected: string, body: Buffer): void {
   }
   const actual = compute(body);
   if (actual === expected) return;
-  if (Buffer.from(expected, 'base64').toString('base64') !== expected || expected.length !== actual.length) {
+  const bytes = Buffer.from(expected, 'base64');
+  if (bytes.toString('base64') !== expected || bytes.length !== Buffer.from(actual, 'base64').length) {
     throw new ServiceError('InvalidRequest', `Value for ${header} header is invalid.`, 400);
   }
   const message = `The ${name.toUpperCase()} you specified did not match the calculated checksum.`;

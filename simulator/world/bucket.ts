@@ -11,6 +11,8 @@ export interface Bucket {
   /** Account that owns it. */
   readonly account: string;
   readonly createdAt: number;
+  /** `EU`, of a bucket that was made under this old name of eu-west-1. */
+  readonly locationName?: string;
   tags: Map<string, string>;
   readonly versioning: LateValue<Versioning>;
   readonly policy: LateValue<BucketPolicy | undefined>;
@@ -63,6 +65,8 @@ export interface EncryptionRule {
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
   readonly keyId?: string;
   readonly bucketKey: boolean;
+  /** Put by somebody, and not what every bucket begins with. */
+  readonly chosen?: true;
   /** Whether SSE-C is refused. */
   readonly customerKeysBlocked?: boolean;
 }

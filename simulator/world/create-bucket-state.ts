@@ -10,6 +10,8 @@ export interface NewBucket {
   readonly account: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** What GetBucketLocation is to say, where it is not the region's name. */
+  readonly locationName?: string | undefined;
   readonly tags?: ReadonlyMap<string, string>;
   readonly ownership?: ObjectOwnership;
   readonly acl?: Acl | undefined;
@@ -26,6 +28,7 @@ export function createBucketState({
   region,
   account,
   createdAt,
+  locationName,
   tags,
   ownership,
   acl,
@@ -36,6 +39,7 @@ export function createBucketState({
     region,
     account,
     createdAt,
+    ...(locationName !== undefined && { locationName }),
     tags: new Map(tags),
     versioning: new LateValue<Versioning>(locked ? 'Enabled' : undefined),
     policy: new LateValue(undefined),

@@ -16,6 +16,8 @@ export interface MultipartUpload {
   /** Absent when the caller named none: then S3 computes its own. */
   readonly checksum?: UploadChecksum;
   readonly parts: Map<number, UploadedPart>;
+  /** Its key was written or deleted since: a conditional completion cannot succeed any more. */
+  disturbed?: true;
 }
 
 /** COMPOSITE: a sum of the parts' sums. FULL_OBJECT: of the content. */

@@ -7,6 +7,8 @@ export interface RawCall {
   /** With the query. */
   path?: string;
   headers?: Record<string, string>;
+  /** Of an address: what is signed beside the signature's own parameters. */
+  query?: Record<string, string>;
   body?: string | Buffer;
   service?: string;
   region?: string;
@@ -50,7 +52,7 @@ export async function presign(endpoint: string, keys: Keys, call: RawCall, expir
     hostname: url.hostname,
     port: Number(url.port),
     path: call.path ?? '/',
-    query: {},
+    query: call.query ?? {},
     headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
   };
   const options = { expiresIn, ...(call.at && { signingDate: call.at }) };

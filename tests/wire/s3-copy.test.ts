@@ -101,13 +101,16 @@ test('heeds conditions on the source', async () => {
 
 test('tells what is wrong with its source', async () => {
   const marker = await s3().send(new DeleteObjectCommand({ Bucket: 'from', Key: KEY }));
+  const gone = await s3().send(new DeleteObjectCommand({ Bucket: 'from', Key: 'gone' }));
+  await s3().send(new DeleteObjectCommand({ Bucket: 'from', Key: 'gone', VersionId: gone.VersionId }));
   const wrong: [string, string][] = [
     ['from', 'InvalidArgument'],
     ['nowhere/k', 'NoSuchBucket'],
     ['from/other', 'NoSuchKey'],
     [SOURCE, 'NoSuchKey'],
     [`${SOURCE}?versionId=${marker.VersionId}`, 'InvalidRequest'],
-    [`${SOURCE}?versionId=${'A'.repeat(32)}`, 'NoSuchVersion'],
+    [`${SOURCE}?versionId=${gone.VersionId}`, 'NoSuchVersion'],
+    [`${SOURCE}?versionId=${'A'.repeat(32)}`, 'InvalidArgument'],
   ];
   for (const [CopySource, code] of wrong) expect(await refusalOf(copy({ CopySource }))).toMatchObject({ code });
   const expected = copy({ CopySource: `${SOURCE}?versionId=${original}`, ExpectedSourceBucketOwner: '222222222222' });

@@ -108,7 +108,7 @@ describe('an upload in parts', () => {
     expect(await complete(id, named)).toMatchObject({ ChecksumSHA256: whole, ChecksumType: 'COMPOSITE' });
     const told = await s3.getObjectAttributes({ Bucket, Key, ObjectAttributes: ['Checksum', 'ObjectParts'] });
     expect(told).toMatchObject({
-      Checksum: { ChecksumSHA256: whole, ChecksumType: 'COMPOSITE' },
+      Checksum: { ChecksumSHA256: whole.replace('-2', ''), ChecksumType: 'COMPOSITE' },
       ObjectParts: {
         TotalPartsCount: 2,
         Parts: [

@@ -5,6 +5,7 @@ import { refusalOf } from '../support/refusal-of.ts';
 import { type Keys, rootKeys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
 const ACCOUNT = '111111111111';
+const MD5_OF_X = '"9dd4e461268c8034f5c8564e155c67a6"';
 const Bucket = 'orders';
 const Key = 'k';
 const BUCKET_ARN = `arn:aws:s3:::${Bucket}`;
@@ -112,7 +113,8 @@ const CALLS: readonly Row[] = [
   ['PutObject', (s3) => s3.putObject({ Bucket, Key, Body: 'x' }), `s3:PutObject on ${OBJECT_ARN}`],
   [
     'PutObject with tags, ACL and condition',
-    (s3) => s3.putObject({ Bucket, Key, Body: 'x', Tagging: 'a=1', ACL: 'bucket-owner-full-control', IfMatch: '*' }),
+    (s3) =>
+      s3.putObject({ Bucket, Key, Body: 'x', Tagging: 'a=1', ACL: 'bucket-owner-full-control', IfMatch: MD5_OF_X }),
     `s3:PutObject on ${OBJECT_ARN}`,
     `s3:PutObjectTagging on ${OBJECT_ARN}`,
     `s3:PutObjectAcl on ${OBJECT_ARN}`,

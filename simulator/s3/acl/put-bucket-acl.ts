@@ -1,6 +1,6 @@
 import { bucketOperation } from '../bucket-operation.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
-import { aclContext, checkAclAllowed, checkAclsOn } from './check-acl-allowed.ts';
+import { aclContext, checkAclAllowed } from './check-acl-allowed.ts';
 import { ACL_HEADERS, readAcl } from './read-acl.ts';
 
 export const putBucketAcl = bucketOperation({
@@ -10,7 +10,6 @@ export const putBucketAcl = bucketOperation({
   headers: [...BODY_CHECKSUM_HEADERS, ...ACL_HEADERS],
   context: (call) => aclContext(call, ACL_HEADERS),
   run(world, bucket, call) {
-    checkAclsOn(world, bucket);
     const acl = readAcl(world, call, { owner: bucket.account });
     checkAclAllowed(world, bucket, acl);
     bucket.acl = acl;

@@ -57,7 +57,7 @@ function grantsIn(world: World, header: string, value: string | undefined): AclG
     const [, type, name = ''] = /^\s*(id|uri|emailAddress)\s*=\s*"?([^"]*)"?\s*$/.exec(one) ?? [];
     if (type === undefined) throw invalid('Argument format not recognized', header, value);
     if (type === 'emailAddress') throw unresolvable(name);
-    const grantee = type === 'id' ? accountOfId(world, name) : groupOf(name);
+    const grantee = type === 'id' ? accountOfId(world, name, 'id') : groupOf(name, 'uri');
     return { grantee, permission: HEADERS[header] as AclPermission };
   });
 }
@@ -91,14 +91,14 @@ export function readAcl(world: World, call: Call, owners: AclOwners): Acl {
   const byHeaders = readAclHeaders(world, call, owners);
   if (byHeaders) {
     if (call.body.length === 0) return byHeaders;
-    throw new ServiceError('UnexpectedContent', 'This request contains unsupported content.', 400);
+    throw new ServiceError('UnexpectedContent', 'This request does not support content', 400);
   }
   if (call.body.length === 0) {
     throw new ServiceError('MissingSecurityHeader', 'Your request was missing a required header', 400, {
       MissingHeaderName: 'x-amz-acl',
     });
   }
-  const document = readDocument(call, 'AccessControlPolicy', SCHEMA);
+  const document = readPolicy(call);
   const named = textOf(childOf(document, 'Owner'), 'ID');
   const list = childOf(document, 'AccessControlList');
   if (named === undefined || list === undefined) throw malformedAcl();
@@ -111,6 +111,14 @@ export function readAcl(world: World, call: Call, owners: AclOwners): Acl {
   }));
 }
 
+function readPolicy(call: Call): XmlElement {
+  try {
+    return readDocument(call, 'AccessControlPolicy', SCHEMA);
+  } catch (error) {
+    throw error instanceof ServiceError && error.code === 'MalformedXML' ? malformedAcl() : error;
+  }
+}
+
 function granteeOf(world: World, element: XmlElement | undefined): Grantee {
   const [id, uri, email] = [textOf(element, 'ID'), textOf(element, 'URI'), textOf(element, 'EmailAddress')];
   if (id !== undefined) return accountOfId(world, id);
@@ -118,15 +126,15 @@ function granteeOf(world: World, element: XmlElement | undefined): Grantee {
   throw email === undefined ? malformedXml() : unresolvable(email);
 }
 
-function accountOfId(world: World, id: string): Grantee {
+function accountOfId(world: World, id: string, argument = 'CanonicalUser/ID'): Grantee {
   const account = [...world.accounts.values()].find(({ canonicalId }) => canonicalId === id);
   if (account) return { kind: 'account', account: account.id };
-  throw invalid('Invalid id', 'CanonicalUser/ID', id);
+  throw invalid('Invalid id', argument, id);
 }
 
-function groupOf(uri: string): Grantee {
+function groupOf(uri: string, argument = 'Group/URI'): Grantee {
   if ([ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY].includes(uri)) return { kind: 'group', uri };
-  throw invalid('Invalid group uri', 'Group/URI', uri);
+  throw invalid('Invalid group uri', argument, uri);
 }
 
 /** Accounts of the simulator have no address; S3 takes addresses in eight regions only. */

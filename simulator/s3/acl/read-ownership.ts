@@ -15,6 +15,7 @@ export function readOwnership(world: World, bucket: Bucket, call: Call): { owner
   const handedOver = call.headers['x-amz-acl'] === 'bucket-owner-full-control';
   if (ownership === 'BucketOwnerEnforced') {
     if (handedOver || !bringsAcl(call) || grantsOnlyOwner(world, bucket, call)) return { owner: bucket.account };
+    readAclHeaders(world, call, { owner: bucket.account, bucketOwner: bucket.account });
     throw aclsOff();
   }
   const owner = handedOver && ownership === 'BucketOwnerPreferred' ? bucket.account : accountOf(call.caller);

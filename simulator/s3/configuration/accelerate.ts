@@ -8,8 +8,8 @@ export const ACCELERATE = storedConfiguration({
   schema: once({ Status: oneOf('once', 'Enabled', 'Suspended') }),
   get: ['GetBucketAccelerateConfiguration', 's3:GetAccelerateConfiguration'],
   put: ['PutBucketAccelerateConfiguration', 's3:PutAccelerateConfiguration'],
-  check(_world, { name }, document) {
-    if (!name.includes('.')) return document;
+  refuse({ name }) {
+    if (!name.includes('.')) return;
     throw new ServiceError(
       'InvalidRequest',
       'S3 Transfer Acceleration is not supported for buckets with periods (.) in their names',

@@ -7,7 +7,7 @@ import { storedConfiguration } from './stored-configuration.ts';
 const SOME = { occurs: 'one-or-more' } as const;
 const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 
-/** Rules for browsers; no answer carries a header of theirs here. */
+/** Rules for browsers, which `s3/cors` reads. */
 export const CORS = storedConfiguration({
   root: 'CORSConfiguration',
   schema: {

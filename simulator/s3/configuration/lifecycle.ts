@@ -30,6 +30,7 @@ const RULE = {
   AbortIncompleteMultipartUpload: optional({ DaysAfterInitiation: NUMBER }),
 };
 const MINIMUM_SIZE = 'x-amz-transition-default-minimum-object-size';
+const MINIMUM_SIZES = ['varies_by_storage_class', 'all_storage_classes_128K'];
 const ACTIONS = Object.keys(RULE).slice(4);
 
 /** Lifecycle rules; nothing expires by them here. */
@@ -41,6 +42,10 @@ export const LIFECYCLE = storedConfiguration({
   delete: ['DeleteBucketLifecycle', 's3:PutLifecycleConfiguration'],
   missing: ['NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'],
   keptHeaders: { [MINIMUM_SIZE]: 'all_storage_classes_128K' },
+  checkHeaders({ [MINIMUM_SIZE]: asked }) {
+    if (asked === undefined || MINIMUM_SIZES.includes(asked)) return;
+    throw new ServiceError('InvalidRequest', `Invalid TransitionDefaultMinimumObjectSize found: ${asked}`, 400);
+  },
   check(world, _bucket, document) {
     const ids = childrenOf(document, 'Rule').flatMap((rule) => textOf(rule, 'ID') ?? []);
     if (new Set(ids).size < ids.length) {
@@ -58,11 +63,20 @@ function checkRule(world: World, rule: XmlElement): XmlElement {
   if (!rule.children.some(({ name }) => ACTIONS.includes(name))) {
     throw new ServiceError('InvalidRequest', 'At least one action needs to be specified in a rule', 400);
   }
+  checkFilter(childOf(rule, 'Filter'));
   for (const action of rule.children.filter(({ name }) => ACTIONS.includes(name))) checkAction(action);
   return withId(world, rule, 'ID');
 }
 
+function checkFilter(filter: XmlElement | undefined): void {
+  const keys = childrenOf(childOf(filter, 'And'), 'Tag').map((tag) => textOf(tag, 'Key'));
+  if (new Set(keys).size === keys.length) return;
+  throw new ServiceError('InvalidRequest', 'Duplicate Tag Keys are not allowed.', 400);
+}
+
 function checkAction(action: XmlElement): void {
+  if (action.name !== 'AbortIncompleteMultipartUpload' && action.children.length === 0) throw malformedXml();
+  if (action.name === 'Expiration' && action.children.length > 1) throw malformedXml();
   for (const { name, text } of action.children) {
     if (name === 'Date' && !/T00:00:00(\.0+)?(Z|\+00:00)?$|^\d{4}-\d\d-\d\d$/.test(text)) {
       throw invalidArgument("'Date' must be at midnight GMT");

@@ -15,7 +15,7 @@ export const LOGGING = storedConfiguration({
       TargetGrants: optional({
         Grant: any({
           Grantee: once({ ID: OPTIONAL, DisplayName: OPTIONAL, EmailAddress: OPTIONAL, URI: OPTIONAL }),
-          Permission: oneOf('once', 'FULL_CONTROL', 'READ', 'WRITE'),
+          Permission: oneOf('once', 'FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'),
         }),
       }),
       TargetObjectKeyFormat: optional({
@@ -41,6 +41,8 @@ function checkTarget(world: World, bucket: Bucket, name: string): void {
   }
   if (target.region === bucket.region) return;
   throw new ServiceError('CrossLocationLoggingProhibitted', 'Cross S3 location logging not allowed. ', 403, {
+    // us-east-1 is not named as the source.
+    ...(bucket.region !== 'us-east-1' && { SourceBucketLocation: bucket.region }),
     TargetBucketLocation: target.region,
   });
 }

@@ -2,11 +2,11 @@ import type { ElementSchema } from '../../wire/element-schema.ts';
 import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { Bucket } from '../../world/bucket.ts';
+import { compareUtf8 } from '../../world/compare-utf8.ts';
 import { bucketOperation } from '../bucket-operation.ts';
-import { childOf, readDocument, textOf } from '../read-document.ts';
+import { malformedXml, readDocument, textOf } from '../read-document.ts';
 import { s3Document } from '../s3-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
-import { invalidArgument } from './invalid-argument.ts';
 import { renderElement } from './render-element.ts';
 import { BOOLEAN, NUMBER, ONCE, ONE_TAG, OPTIONAL, once, oneOf, optional, TAGS } from './schema-parts.ts';
 
@@ -107,14 +107,14 @@ function getOne({ noun }: NamedKind): Operation {
   });
 }
 
-/** All on one page; S3 gives up to 100 at a time. */
+/** By id, all on one page; S3 gives up to 100 at a time. */
 function listAll({ noun }: NamedKind): Operation {
   return bucketOperation({
     name: `ListBucket${noun}Configurations`,
     write: false,
     action: `s3:Get${noun}Configuration`,
     run(_world, { configurations }) {
-      const kept = [...configurations].filter(([name]) => name.startsWith(`${noun}/`));
+      const kept = [...configurations].filter(([name]) => name.startsWith(`${noun}/`)).sort(byName);
       const all = kept.map(([, { xml }]) => element(`${noun}Configuration`, { xml }));
       return { body: s3Document(`List${noun}ConfigurationsResult`, element('IsTruncated', false), all) };
     },
@@ -131,14 +131,23 @@ function putOne({ noun, schema }: NamedKind): Operation {
     run(_world, bucket, call) {
       const document = readDocument(call, `${noun}Configuration`, schema);
       const id = textOf(document, 'Id') ?? '';
-      if (childOf(document, 'Id') === undefined || id !== call.query.get('id')) {
-        throw invalidArgument('The ID in the request does not match the ID in the configuration.', 'id', id);
+      if (id !== call.query.get('id')) {
+        throw mismatch(noun);
       }
       const xml = joinXml(document.children.map(renderElement));
       bucket.configurations.set(`${noun}/${id}`, { xml, headers: {} });
-      return {};
+      return { status: 204 };
     },
   });
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return compareUtf8(one, other);
+}
+
+function mismatch(noun: string): ServiceError {
+  if (noun !== 'Inventory') return malformedXml();
+  return new ServiceError('IdMismatch', 'Document ID does not match the specified configuration ID.', 400);
 }
 
 function deleteOne({ noun }: NamedKind): Operation {

@@ -23,8 +23,12 @@ export interface StoredConfiguration {
   readonly missing?: readonly [code: string, message: string];
   /** Inside of the document that stands where nothing was put; absent: nothing. */
   readonly standard?: string;
+  /** Refuses buckets that cannot have it, before the document is read. */
+  refuse?(bucket: Bucket): void;
   /** Holds the document to what the schema cannot say; answers it as it is to be kept. */
   check?(world: World, bucket: Bucket, document: XmlElement): XmlElement;
+  /** Refuses what a kept header may not say. */
+  checkHeaders?(headers: Call['headers']): void;
   /** Headers of the PUT that are kept, with the default that a GET then tells. */
   readonly keptHeaders?: Readonly<Record<string, string>>;
 }
@@ -64,8 +68,10 @@ function putOperation(kind: StoredConfiguration): Operation {
     action,
     headers: [...BODY_CHECKSUM_HEADERS, ...Object.keys(keptHeaders)],
     run(world, bucket, call) {
+      kind.refuse?.(bucket);
       const sent = readDocument(call, root, schema);
       const document = kind.check?.(world, bucket, sent) ?? sent;
+      kind.checkHeaders?.(call.headers);
       const headers = headersOf(call, keptHeaders);
       bucket.configurations.set(root, { xml: joinXml(document.children.map(renderElement)), headers });
       return { headers };

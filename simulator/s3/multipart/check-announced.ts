@@ -3,16 +3,19 @@ import type { MultipartUpload } from '../../world/multipart-upload.ts';
 import { sentChecksums } from '../read-checksums.ts';
 import type { Assembled } from './assemble-parts.ts';
 
-/** Compares what the parts became with the size, type and sum that a CompleteMultipartUpload says of the object. */
-export function checkAnnounced({ checksum }: MultipartUpload, content: Assembled, call: Call): void {
+/** Refuses another type of checksum than the upload began with, before anything is said of its parts. */
+export function checkAnnouncedType({ checksum }: MultipartUpload, call: Call): void {
+  const type = call.headers['x-amz-checksum-type']?.toUpperCase();
+  if (type === undefined || type === (checksum?.type ?? 'FULL_OBJECT')) return;
+  throw invalidRequest(
+    `The upload was created using the ${checksum?.type ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
+  );
+}
+
+/** Compares what the parts became with the size and sum that a CompleteMultipartUpload says of the object. */
+export function checkAnnounced(content: Assembled, call: Call): void {
   const size = call.headers['x-amz-mp-object-size'];
   if (size !== undefined && Number(size) !== content.body.length) throw wrongSize(size, content.body.length);
-  const type = call.headers['x-amz-checksum-type']?.toUpperCase();
-  if (type !== undefined && type !== content.checksumType) {
-    throw invalidRequest(
-      `The upload was created using the ${checksum ? content.checksumType : 'null'} checksum mode. The complete request must use the same checksum mode.`,
-    );
-  }
   for (const [algorithm, sum] of Object.entries(sentChecksums(call))) {
     // Of parts' sums, clients may send the sum with or without the number of parts behind it.
     const actual = content.checksums[algorithm];

@@ -7,6 +7,7 @@ import { childrenOf, malformedXml, readDocument, textOf } from '../read-document
 /** Bytes that every part but the last must have (S3 User Guide, qfacts). */
 const SMALLEST = 5 * 1024 * 1024;
 
+const SUMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'];
 const OPTIONAL: ElementSchema = { occurs: 'optional' };
 const SCHEMA: ElementSchema = {
   occurs: 'once',
@@ -28,6 +29,7 @@ const SCHEMA: ElementSchema = {
 
 /** The parts that a CompleteMultipartUpload names, in order; each must be there, as it is described, and large enough. */
 export function chooseParts(upload: MultipartUpload, call: Call): UploadedPart[] {
+  if (call.body.length === 0) throw noParts();
   const named = childrenOf(readDocument(call, 'CompleteMultipartUpload', SCHEMA), 'Part');
   if (named.length > 10_000) throw malformedXml();
   const parts = named.map((one, at) => {
@@ -40,6 +42,10 @@ export function chooseParts(upload: MultipartUpload, call: Call): UploadedPart[]
   return parts;
 }
 
+function noParts(): ServiceError {
+  return new ServiceError('InvalidRequest', 'You must specify at least one part', 400);
+}
+
 function numberOf(named: XmlElement): number {
   return Number(textOf(named, 'PartNumber'));
 }
@@ -48,6 +54,10 @@ function choosePart(upload: MultipartUpload, named: XmlElement, number: number):
   const part = upload.parts.get(number);
   const etag = textOf(named, 'ETag')?.replaceAll('"', '') ?? '';
   if (part === undefined || part.etag !== `"${etag}"`) throw invalidPart(upload, number, etag);
+  for (const algorithm of SUMS) {
+    const foreign = textOf(named, `Checksum${algorithm.toUpperCase()}`) !== undefined;
+    if (foreign && part.checksums[algorithm] === undefined && upload.checksum) throw wrongSum(algorithm, number);
+  }
   for (const [algorithm, sum] of Object.entries(part.checksums)) {
     const said = textOf(named, `Checksum${algorithm.toUpperCase()}`);
     if (said === undefined && upload.checksum?.type === 'COMPOSITE') throw missingSum(algorithm, number);
@@ -71,6 +81,14 @@ function invalidPart({ id }: MultipartUpload, number: number, etag: string): Ser
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     400,
     { UploadId: id, PartNumber: String(number), ETag: etag },
+  );
+}
+
+function wrongSum(algorithm: string, number: number): ServiceError {
+  return new ServiceError(
+    'BadDigest',
+    `The ${algorithm} you specified for part ${number} did not match what we received.`,
+    400,
   );
 }
 

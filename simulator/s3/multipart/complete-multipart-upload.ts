@@ -8,10 +8,10 @@ import { CUSTOMER_KEY_HEADERS } from '../customer-key.ts';
 import { encryptionHeaders } from '../encryption-headers.ts';
 import { s3Document } from '../s3-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
-import { versionIdHeader } from '../version-id-header.ts';
+import { writtenIdHeader } from '../version-id-header.ts';
 import { writeVersion } from '../write-version.ts';
 import { assembleParts } from './assemble-parts.ts';
-import { checkAnnounced } from './check-announced.ts';
+import { checkAnnounced, checkAnnouncedType } from './check-announced.ts';
 import { chooseParts } from './choose-parts.ts';
 import { findUpload } from './find-upload.ts';
 import { uploadOperation } from './upload-operation.ts';
@@ -30,10 +30,11 @@ export const completeMultipartUpload = uploadOperation({
     const made = bucket.objects.versions(key).find(({ uploadId }) => uploadId === query.get('uploadId'));
     if (made !== undefined) return answer(bucket, made);
     const upload = findUpload(bucket, call);
+    checkAnnouncedType(upload, call);
     const parts = chooseParts(upload, call);
     const content = assembleParts(upload, parts);
-    checkAnnounced(upload, content, call);
-    checkWriteConditions(bucket, call);
+    checkAnnounced(content, call);
+    checkWriteConditions(bucket, call, upload.disturbed);
     // Written first: a KMS key that cannot be used refuses the call, and the upload must outlive that.
     const version = writeVersion(world, bucket, { ...upload.draft, ...content, uploadId: upload.id });
     bucket.uploads.delete(upload.id);
@@ -43,7 +44,7 @@ export const completeMultipartUpload = uploadOperation({
 
 function answer(bucket: Bucket, version: ObjectVersion): Answer {
   return {
-    headers: { ...versionIdHeader(bucket, version), ...encryptionHeaders(version) },
+    headers: { ...writtenIdHeader(version), ...encryptionHeaders(version) },
     body: s3Document(
       'CompleteMultipartUploadResult',
       element(

@@ -1,4 +1,4 @@
-import type { Call } from '../../wire/operation.ts';
+import { type Call, ServiceError } from '../../wire/operation.ts';
 import { element, type RawXml } from '../../wire/xml.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import { compareUtf8 } from '../../world/compare-utf8.ts';
@@ -32,10 +32,11 @@ export const listMultipartUploads = bucketOperation({
         'ListMultipartUploadsResult',
         element('Bucket', bucket.name),
         element('KeyMarker', encode(asked('key-marker'))),
-        element('UploadIdMarker', asked('upload-id-marker')),
-        element('NextKeyMarker', truncated ? encode(next.key) : undefined),
-        element('NextUploadIdMarker', truncated ? next.uploadId : undefined),
-        element('Prefix', encode(asked('prefix'))),
+        // Without a key it counts for nothing.
+        element('UploadIdMarker', asked('key-marker') === '' ? '' : asked('upload-id-marker')),
+        element('NextKeyMarker', encode(next.key)),
+        element('NextUploadIdMarker', next.uploadId),
+        element('Prefix', asked('prefix') === '' ? undefined : encode(asked('prefix'))),
         element('Delimiter', asked('delimiter') === '' ? undefined : encode(asked('delimiter'))),
         element('EncodingType', call.query.get('encoding-type')),
         element('MaxUploads', limit),
@@ -51,7 +52,8 @@ interface Page {
   readonly uploads: MultipartUpload[];
   readonly commonPrefixes: string[];
   readonly truncated: boolean;
-  readonly next: { readonly key: string; readonly uploadId: string | undefined };
+  /** The last entry, also of the last page; empty when that is a common prefix, from which no caller can go on. */
+  readonly next: { readonly key: string; readonly uploadId: string };
 }
 
 function choosePage(bucket: Bucket, { query }: Call, limit: number): Page {
@@ -62,7 +64,7 @@ function choosePage(bucket: Bucket, { query }: Call, limit: number): Page {
     if (!upload.key.startsWith(prefix)) continue;
     const at = delimiter === '' ? -1 : upload.key.indexOf(delimiter, prefix.length);
     const common = at === -1 ? undefined : upload.key.slice(0, at + delimiter.length);
-    if (common !== undefined && common === query.get('key-marker')) continue;
+    if (common !== undefined && query.get('key-marker')?.startsWith(common)) continue;
     entries.set(common === undefined ? `u${upload.id}` : `p${common}`, common ?? upload);
   }
   const page = [...entries.values()].slice(0, limit);
@@ -71,7 +73,7 @@ function choosePage(bucket: Bucket, { query }: Call, limit: number): Page {
     uploads: page.flatMap((entry) => (typeof entry === 'string' ? [] : [entry])),
     commonPrefixes: page.flatMap((entry) => (typeof entry === 'string' ? [entry] : [])),
     truncated: limit > 0 && entries.size > page.length,
-    next: typeof last === 'object' ? { key: last.key, uploadId: last.id } : { key: last ?? '', uploadId: undefined },
+    next: typeof last === 'object' ? { key: last.key, uploadId: last.id } : { key: '', uploadId: '' },
   };
 }
 
@@ -84,7 +86,15 @@ function uploadsAfter({ uploads }: Bucket, query: Call['query']): MultipartUploa
   );
   const markedAt = idMarker === '' ? -1 : sorted.findIndex(({ key, id }) => key === keyMarker && id === idMarker);
   if (markedAt !== -1) return sorted.slice(markedAt + 1);
+  if (keyMarker !== '' && idMarker !== '') throw invalidMarker(idMarker);
   return sorted.filter(({ key }) => keyMarker === '' || compareUtf8(key, keyMarker) > 0);
+}
+
+function invalidMarker(id: string): ServiceError {
+  return new ServiceError('InvalidArgument', 'Invalid uploadId marker', 400, {
+    ArgumentName: 'upload-id-marker',
+    ArgumentValue: id,
+  });
 }
 
 function uploadElement(world: World, upload: MultipartUpload, encode: (text: string) => string): RawXml {

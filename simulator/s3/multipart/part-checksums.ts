@@ -3,10 +3,7 @@ import { checksumOf } from '../../wire/verify-checksums.ts';
 import type { MultipartUpload } from '../../world/multipart-upload.ts';
 import { sentChecksums } from '../read-checksums.ts';
 
-/**
- * The sums to keep with a part: of the upload's algorithm, or of whichever came where the upload has none. The wire
- * has compared what came with the body.
- */
+/** The sums of a part to tell: of the upload's algorithm, or of whichever came. The wire has compared it with the body. */
 export function partChecksums({ checksum }: MultipartUpload, call: Call): Record<string, string> {
   const sent = sentChecksums(call);
   if (checksum === undefined) return sent;

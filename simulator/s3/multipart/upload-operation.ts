@@ -1,5 +1,8 @@
+import type { Statement } from '../../../authorization/types.ts';
+import { arnOfCaller } from '../../access/principal-of-caller.ts';
 import type { Answer, Call, Operation } from '../../wire/operation.ts';
 import type { Bucket } from '../../world/bucket.ts';
+import type { MultipartUpload } from '../../world/multipart-upload.ts';
 import type { World } from '../../world/world.ts';
 import { creationContext } from '../creation-context.ts';
 import { demandOnKey } from '../demand-on-object.ts';
@@ -32,8 +35,11 @@ export function uploadOperation({ action, creates, decrypts, run, ...declared }:
     demands(world, call) {
       const bucket = findBucket(world, call);
       const context = creates === undefined ? {} : creationContext(call, creates);
-      const demand = demandOnKey(world, bucket, call.key ?? '', action, context);
       const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
+      const demand = {
+        ...demandOnKey(world, bucket, call.key ?? '', action, context),
+        ...grantOfInitiator(action, upload),
+      };
       if (!decrypts || upload === undefined) return [demand];
       return [demand, ...demandsOnKey(world, call.caller, bucket, upload.draft, ['kms:Decrypt'])];
     },
@@ -44,4 +50,11 @@ export function uploadOperation({ action, creates, decrypts, run, ...declared }:
       return run(world, bucket, call);
     },
   };
+}
+
+/** Whoever began an upload may list its parts and end it, also in another account's bucket (S3 User Guide, mpuoverview). */
+function grantOfInitiator(action: string, upload: MultipartUpload | undefined): { aclStatements?: Statement[] } {
+  if (action === 's3:PutObject' || upload === undefined || upload.initiator.type === 'anonymous') return {};
+  const principal = { AWS: arnOfCaller(upload.initiator) };
+  return { aclStatements: [{ Effect: 'Allow', Action: action, Resource: '*', Principal: principal }] };
 }

@@ -3,7 +3,7 @@ import { element } from '../../wire/xml.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import type { World } from '../../world/world.ts';
 import { checkCapacity } from '../check-capacity.ts';
-import { checkConditions, preconditionFailed } from '../check-conditions.ts';
+import { checkSourceConditions } from '../check-conditions.ts';
 import { checksumElements } from '../checksum-elements.ts';
 import { findCopySource, requireCopySource } from '../copy-source.ts';
 import { creationContext } from '../creation-context.ts';
@@ -16,7 +16,7 @@ import { findBucket } from '../find-bucket.ts';
 import { demandsOnKey, requireUsableKey } from '../kms-through-s3.ts';
 import { s3Document } from '../s3-document.ts';
 import { OWNER_HEADER } from '../understood-headers.ts';
-import { versionIdHeader } from '../version-id-header.ts';
+import { sourceIdHeader } from '../version-id-header.ts';
 import { wireTime } from '../wire-time.ts';
 import { findUpload } from './find-upload.ts';
 import { computedChecksums } from './part-checksums.ts';
@@ -85,13 +85,10 @@ function readSource(world: World, call: Call): { body: Buffer; headers: Record<s
   const version = requireCopySource(source);
   requireUsableKey(world, version.encryption);
   checkCustomerKey(world, version, call, true);
-  if (checkConditions(call.headers, version, PREFIX) === 'not-modified') {
-    throw preconditionFailed(`${PREFIX}If-None-Match`);
-  }
-  const sourceId = versionIdHeader(source.bucket, version)['x-amz-version-id'];
+  checkSourceConditions(call.headers, version, world.clock.now());
   return {
     body: cut(version.body, call.headers[`${PREFIX}range`]),
-    headers: sourceId === undefined ? {} : { 'x-amz-copy-source-version-id': sourceId },
+    headers: sourceIdHeader(version),
   };
 }
 
@@ -105,6 +102,10 @@ function cut(body: Buffer, range: string | undefined): Buffer {
       'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
       range,
     );
+  }
+  if (first >= body.length) {
+    const message = 'The specified copy range is invalid for the source object size';
+    throw new ServiceError('InvalidRequest', message, 400);
   }
   if (last >= body.length) {
     throw invalidRange(`Range specified is not valid for source object of size: ${body.length}`, range);

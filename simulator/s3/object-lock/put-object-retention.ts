@@ -46,7 +46,7 @@ function readRetention(world: World, call: Call): Retention | undefined {
   const [mode, until] = [textOf(document, 'Mode'), textOf(document, 'RetainUntilDate')];
   if (mode === undefined && until === undefined) return undefined;
   if (!isRetentionMode(mode) || until === undefined || Number.isNaN(parseMoment(until))) throw malformedXml();
-  return { mode, until: readRetainUntil(world, until) };
+  return { mode, until: readRetainUntil(world, until, 'RetainUntilDate') };
 }
 
 function shrinks(standing: Retention | undefined, wanted: Retention | undefined): boolean {

@@ -35,16 +35,16 @@ function readRetention(world: World, mode: string | undefined, until: string | u
   if (mode === undefined || until === undefined) {
     throw invalid(`${UNTIL} and ${MODE} must both be supplied`, mode === undefined ? MODE : UNTIL);
   }
-  if (!isRetentionMode(mode)) throw invalid('Unknown wormMode directive.', MODE);
+  if (!isRetentionMode(mode)) throw invalid('Unknown wormMode directive.', MODE, mode);
   return { mode, until: readRetainUntil(world, until) };
 }
 
 /** A moment in ISO 8601, which must lie ahead. */
-export function readRetainUntil(world: World, text: string): number {
+export function readRetainUntil(world: World, text: string, argument: string = UNTIL): number {
   const until = parseMoment(text);
-  if (Number.isNaN(until)) throw invalid('The retain until date must be provided in ISO 8601 format', UNTIL);
+  if (Number.isNaN(until)) throw invalid('The retain until date must be provided in ISO 8601 format', argument);
   if (until > world.clock.now()) return until;
-  throw invalid('The retain until date must be in the future!', UNTIL);
+  throw invalid('The retain until date must be in the future!', argument);
 }
 
 /** NaN for what is no ISO 8601: `Date.parse` alone finds a year in almost any text. */
@@ -106,6 +106,9 @@ export function missingLock(): ServiceError {
   return new ServiceError('InvalidRequest', 'Bucket is missing Object Lock Configuration', 400);
 }
 
-function invalid(message: string, header: string): ServiceError {
-  return new ServiceError('InvalidArgument', message, 400, { ArgumentName: header });
+function invalid(message: string, header: string, value?: string): ServiceError {
+  return new ServiceError('InvalidArgument', message, 400, {
+    ArgumentName: header,
+    ...(value !== undefined && { ArgumentValue: value }),
+  });
 }
