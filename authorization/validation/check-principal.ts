@@ -10,12 +10,15 @@ export function checkPrincipal(statement: Record<string, unknown>, path: string,
   const present = Principal !== undefined || NotPrincipal !== undefined;
   if (kind === 'identity' || kind === 'boundary') return present ? [{ code: 'prohibited-principal', at }] : [];
   if (!present) return [{ code: 'missing-principal', at }];
+  // A trust policy says whom it lets in (IAM User Guide, reference_policies_elements_notprincipal).
+  if (kind === 'trust' && NotPrincipal !== undefined) return [{ code: 'prohibited-principal', at }];
   if (Principal !== undefined && NotPrincipal !== undefined) return [{ code: 'both-forms', at: `${path}.Principal` }];
   return checkValue(Principal ?? NotPrincipal, at, kind);
 }
 
 function checkValue(principal: unknown, at: string, kind: ValidatedKind): Flaw[] {
-  if (principal === '*') return [];
+  // IAM takes everybody in a trust policy in its long form only (recorded as "STAR":"*" by users).
+  if (principal === '*') return kind === 'trust' ? [{ code: 'invalid-principal', at, subject: '"STAR":"*"' }] : [];
   if (typeof principal === 'string') return [{ code: 'invalid-principal', at, subject: `"${principal}"` }];
   if (!isMap(principal)) return [{ code: 'wrong-type', at }];
   const entries = Object.entries(principal);

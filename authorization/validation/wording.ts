@@ -61,6 +61,7 @@ const IAM: Words = {
 const TRUST: Words = {
   ...IAM,
   'missing-principal': 'Missing required field Principal',
+  'prohibited-principal': 'Has prohibited field NotPrincipal',
   'invalid-principal': 'Invalid principal in policy: %',
   'foreign-action': 'AssumeRole policy may only specify STS AssumeRole actions.',
   'prohibited-resource': 'Has prohibited field Resource',

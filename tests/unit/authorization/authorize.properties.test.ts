@@ -25,6 +25,12 @@ const principalElement = fc.oneof(
   fc.constant({ Service: 's3.amazonaws.com' }),
 );
 
+const conditionValues = [
+  ...['a', 'A', 'a*', '?', '', '*', '7', '7.0', '2026-01-01', '2026-01-01T00:00:00Z', '10.0.0.0/8', '10.1.2.3', '::1'],
+  ...['arn:aws:s3:::a', 'arn:aws:s3:::*', 'arn:*'],
+  ...[`\${other}`, `\${absent}`, `\${absent, 'a'}`, `arn:aws:s3:::\${other}`, `\${*}`, '${'],
+];
+
 const condition = fc.dictionary(
   fc.constantFrom('StringEquals', 'StringNotLikeIfExists', 'ForAllValues:StringLike', 'Null', 'Bool', 'IpAddress'),
   fc.dictionary(
@@ -146,6 +152,27 @@ describe('authorize', () => {
     );
   });
 
+  it.each([
+    ['StringEquals', 'StringNotEquals'],
+    ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
+    ['StringLike', 'StringNotLike'],
+    ['ArnLike', 'ArnNotLike'],
+    ['NumericEquals', 'NumericNotEquals'],
+    ['DateEquals', 'DateNotEquals'],
+    ['IpAddress', 'NotIpAddress'],
+  ])('takes %s and %s for opposites, whatever the values, variables without a value, and keys', (plain, negated) => {
+    const value = fc.oneof(fc.constantFrom(...conditionValues), fc.string());
+    const sent = fc.record({ key: value, other: value }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 3 }), sent, (expected, context) => {
+        const holds = (operator: string) => allowedUnder({ [operator]: { key: expected } }, context);
+        expect(holds(negated)).toBe(!holds(plain));
+        expect(holds(`${plain}IfExists`)).toBe(context.key === undefined || holds(plain));
+        expect(holds(`${negated}IfExists`)).toBe(holds(negated));
+      }),
+    );
+  });
+
   it('denies whatever an unconditional Deny in the resource policy covers', () => {
     fc.assert(
       fc.property(requestWith(plausibleDocument), (request) => {
@@ -171,6 +198,20 @@ describe('validatePolicy and isPublic', () => {
     );
   });
 });
+
+/** Whether a user may do something that its policy allows under this condition alone. */
+function allowedUnder(Condition: object, sent: { key?: string | undefined; other?: string | undefined }): boolean {
+  const document = documentOf({ Effect: 'Allow', Action: '*', Resource: '*', Condition });
+  const context = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined));
+  return authorize({
+    principal: CAST['user alice'] as RequestPrincipal,
+    action: 's3:GetObject',
+    resource: '*',
+    resourceAccount: '111111111111',
+    context: context as Record<string, string>,
+    policies: { identity: [{ name: 'own', document }] },
+  }).allowed;
+}
 
 function documentOf(...statements: Record<string, unknown>[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statementsOf(...statements) };
