@@ -26,8 +26,12 @@ export function decideWithinAccount(
   const granted = anyOf([
     toRole.length > 0 ? allow(allowedBy(toRole)) : refuse([]),
     askIdentityIfAdmitted(combination, toAccount, policies, question),
-    grants.length === 0 ? refuse(explainResource(combination, policies, question)) : refuse([]),
   ]);
+  if (!granted.allowed && grants.length === 0) {
+    // Looking for what nearly matched costs more than the decision.
+    const why = refuse(explainResource(combination, policies, question));
+    return allOf([anyOf([granted, why]), ...askLimits(policies, question)]);
+  }
   return allOf([granted, ...askLimits(policies, question)]);
 }
 

@@ -11,8 +11,9 @@ const TABLE = makeTable();
 export function crc64nvme(data: Buffer): string {
   let high = 0xffffffff;
   let low = 0xffffffff;
-  for (const byte of data) {
-    const at = ((low ^ byte) & 0xff) * 2;
+  // By index: an iterator takes several times as long.
+  for (let index = 0; index < data.length; index += 1) {
+    const at = ((low ^ (data[index] as number)) & 0xff) * 2;
     low = ((low >>> 8) | (high << 24)) ^ (TABLE[at + 1] as number);
     high = (high >>> 8) ^ (TABLE[at] as number);
   }

@@ -63,6 +63,7 @@ function decodeQuoted(text: string): string {
 /** `x-amz-tagging`: tags as a query string. */
 export function readTagHeader({ headers }: Call): Map<string, string> {
   const header = headers['x-amz-tagging'] ?? '';
+  if (header === '') return new Map();
   const pairs = [...new URLSearchParams(header)].map(([key, value]) => [key, value] as const);
   const unencoded = header.split('&').some((pair) => pair.split('=').length > 2);
   if (!unencoded && new Set(pairs.map(([key]) => key)).size === pairs.length) return checkTags(pairs, OBJECT_TAGS);

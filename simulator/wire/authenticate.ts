@@ -3,12 +3,13 @@ import type { Caller, Credential } from '../world/account.ts';
 import { ensureAccount } from '../world/ensure-account.ts';
 import type { World } from '../world/world.ts';
 import { type AuthenticationFault, authenticationError } from './authentication-faults.ts';
-import { canonicalRequest, hmac, signingKey, stringToSign } from './canonical-request.ts';
+import { canonicalRequest, stringToSign } from './canonical-request.ts';
 import { checkTime } from './check-time.ts';
 import type { Protocol } from './choose-service.ts';
 import { ServiceError } from './operation.ts';
 import { payloadHashOf } from './payload-hash.ts';
 import type { Signature } from './read-signature.ts';
+import { signingKey, signText } from './signing-key.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** A caller whose signature was found good. */
@@ -79,7 +80,7 @@ function checkCoverage(request: WireRequest, { signedHeaders, service }: Signatu
 function checkSignature(credential: Credential, request: WireRequest, signature: Signature, fail: Fail): void {
   const payloadHash = payloadHashOf(request, signature);
   const text = stringToSign(request, signature, payloadHash);
-  const expected = hmac(signingKey(credential.secretAccessKey, signature), text).toString('hex');
+  const expected = signText(signingKey(credential, signature), text);
   if (equal(expected, signature.signature)) return;
   throw fail('wrong-signature', {
     AWSAccessKeyId: signature.accessKeyId,

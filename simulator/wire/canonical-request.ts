@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeUri } from './parse-query.ts';
 import type { Signature } from './read-signature.ts';
 import type { WireRequest } from './wire-request.ts';
@@ -26,20 +26,8 @@ export function scopeOf({ date, region, service }: Signature): string {
   return `${date}/${region}/${service}/aws4_request`;
 }
 
-/** The key that signs everything of one day, region and service. */
-export function signingKey(secret: string, { date, region, service }: Signature): Buffer {
-  return [date, region, service, 'aws4_request'].reduce<Buffer>(
-    (key, part) => hmac(key, part),
-    Buffer.from(`AWS4${secret}`),
-  );
-}
-
-export function hmac(key: Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
-}
-
 export function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** S3 encodes the path once; every other service encodes the already encoded path again. */
@@ -62,8 +50,11 @@ function canonicalHeader(value: string): string {
 
 /** RFC 3986: everything but the unreserved characters. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return UNRESERVED.test(text) ? text : encodeURIComponent(text).replace(/[!'()*]/g, encodeCharacter);
+}
+
+const UNRESERVED = /^[\w.~-]*$/;
+
+function encodeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

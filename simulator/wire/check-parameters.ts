@@ -39,11 +39,21 @@ export function checkFormFields(operation: Operation, fields: ReadonlyMap<string
 
 /** `*` stands for a number in a field name (`Tags.member.*.Key`), and for anything in a header name. */
 function fits(known: readonly string[], name: string, star = '\\d+'): boolean {
-  return known.some((pattern) => pattern === name || (pattern.includes('*') && toExpression(pattern, star).test(name)));
+  return (
+    known.includes(name) || known.some((pattern) => pattern.includes('*') && toExpression(pattern, star).test(name))
+  );
 }
 
+/** Patterns are the operations' own, so that there are not many. */
+const expressions = new Map<string, RegExp>();
+
 function toExpression(pattern: string, star: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', star)}$`);
+  const id = `${star} ${pattern}`;
+  const known = expressions.get(id);
+  if (known) return known;
+  const made = new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', star)}$`);
+  expressions.set(id, made);
+  return made;
 }
 
 function notImplemented(operation: Operation, kind: string, name: string): ServiceError {

@@ -43,14 +43,23 @@ function joinHeaders(rawHeaders: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = Object.create(null);
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
-    // Node reads header bytes as Latin-1; clients send UTF-8 in metadata.
-    const value = Buffer.from(rawHeaders[index + 1] as string, 'latin1').toString('utf8');
+    const value = fromLatin1(rawHeaders[index + 1] as string);
     headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`;
   }
   return headers;
 }
 
-/** A body that is too large is read to its end and dropped, so that the client is there to hear the answer. */
+const ASCII = /^[ -~]*$/;
+
+/** Node reads header bytes as Latin-1; clients send UTF-8 in metadata. */
+function fromLatin1(value: string): string {
+  return ASCII.test(value) ? value : Buffer.from(value, 'latin1').toString('utf8');
+}
+
+/**
+ * A body that is too large is read to its end and dropped, so that the client is there to hear the answer. One chunk
+ * is copied too: it is part of a larger buffer, which an object that keeps it would keep.
+ */
 function readBody(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -19,17 +19,33 @@ export function routeS3(request: WireRequest): S3Target {
   const place = locate(request);
   const at = place.key !== undefined ? 'object' : place.bucket !== undefined ? 'bucket' : 'service';
   const query = new Map(request.query);
-  const route = S3_ROUTES.find((candidate) => candidate.at === at && matches(candidate, request, query));
-  if (!route) throw methodNotAllowed(request.method, at);
-  return { operation: route.operation, ...place, routedBy: Object.keys(route.query ?? {}) };
+  const found = ROUTES.get(`${request.method} ${at}`)?.find((candidate) => matches(candidate, request, query));
+  if (!found) throw methodNotAllowed(request.method, at);
+  return { operation: found.route.operation, ...place, routedBy: found.parameters };
 }
 
-function matches(route: S3Route, request: WireRequest, query: ReadonlyMap<string, string>): boolean {
-  if (route.method !== request.method) return false;
-  if (route.header !== undefined && request.headers[route.header] === undefined) return false;
-  return Object.entries(route.query ?? {}).every(
-    ([name, value]) => query.has(name) && (value === ANY || query.get(name) === value),
-  );
+/** A route with the names of its query parameters. */
+interface Candidate {
+  readonly route: S3Route;
+  readonly parameters: readonly string[];
+}
+
+/** By method and place, in the order of the table. */
+const ROUTES: ReadonlyMap<string, readonly Candidate[]> = Map.groupBy(
+  S3_ROUTES.map((route) => ({ route, parameters: Object.keys(route.query ?? {}) })),
+  ({ route }) => `${route.method} ${route.at}`,
+);
+
+function matches(
+  { route, parameters }: Candidate,
+  { headers }: WireRequest,
+  query: ReadonlyMap<string, string>,
+): boolean {
+  if (route.header !== undefined && headers[route.header] === undefined) return false;
+  return parameters.every((name) => {
+    const value = route.query?.[name];
+    return query.has(name) && (value === ANY || query.get(name) === value);
+  });
 }
 
 const ANY = '*';

@@ -9,20 +9,20 @@ export function sendReply(response: ServerResponse, method: string, reply: WireR
   const bodyless = method === 'HEAD' || status === 204 || status === 304;
   // As bytes: Node joins a body that is text to the head and sends both as UTF-8, which encodes header values twice.
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const length = bodyless ? {} : { 'content-length': String(bytes.length) };
-  response.writeHead(status, { ...toWireHeaders(headers), ...length });
-  response.end(bodyless ? undefined : bytes);
+  const length = bodyless ? [] : ['content-length', String(bytes.length)];
+  response.writeHead(status, [...toWireHeaders(headers), ...length]);
+  // An empty body would be written by itself.
+  response.end(bodyless || bytes.length === 0 ? undefined : bytes);
 }
 
-/** Header values are sent as UTF-8, as they were taken in, and never break the line. */
-function toWireHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Buffer.from(value.replace(LINE_BREAKING, ' '), 'utf8').toString('latin1'),
-    ]),
-  );
+/** Name, value, name, value… Values are sent as UTF-8, as they were taken in, and never break the line. */
+function toWireHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => [
+    name,
+    PRINTABLE.test(value) ? value : Buffer.from(value.replace(LINE_BREAKING, ' '), 'utf8').toString('latin1'),
+  ]);
 }
 
+const PRINTABLE = /^[ -~]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
 const LINE_BREAKING = /[\u0000-\u0008\u000A-\u001F\u007F]/g;

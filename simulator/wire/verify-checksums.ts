@@ -30,9 +30,9 @@ export function checksumOf(algorithm: string, data: Buffer): string | undefined 
 export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
   const md5 = headers['content-md5'];
   if (md5 !== undefined) verifyMd5(md5, body);
-  const sums = Object.entries(headers).filter(([name]) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name));
+  const sums = Object.keys(headers).filter((name) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name));
   if (sums.length > 1) throw severalSums();
-  for (const [header, expected] of sums) verify(header, expected, body);
+  for (const header of sums) verify(header, headers[header] ?? '', body);
 }
 
 function severalSums(): ServiceError {

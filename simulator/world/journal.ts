@@ -28,7 +28,7 @@ export interface CallCount {
 
 /** Remembers the newest calls, and counts all. */
 export interface Journal {
-  readonly entries: JournalEntry[];
+  readonly entries: readonly JournalEntry[];
   /** Every call since the last reset, also those no longer remembered. By `account service:Operation`. */
   readonly counts: Map<string, CallCount>;
   record(entry: JournalEntry): void;
@@ -37,14 +37,17 @@ export interface Journal {
 const REMEMBERED = 10_000;
 
 export function createJournal(): Journal {
-  const entries: JournalEntry[] = [];
+  let entries: JournalEntry[] = [];
   const counts = new Map<string, CallCount>();
   return {
-    entries,
+    get entries() {
+      return entries.slice(-REMEMBERED);
+    },
     counts,
     record(entry) {
       entries.push(entry);
-      if (entries.length > REMEMBERED) entries.splice(0, entries.length - REMEMBERED);
+      // Cut now and then, since every cut moves all that stays.
+      if (entries.length >= 2 * REMEMBERED) entries = entries.slice(-REMEMBERED);
       count(counts, entry);
     },
   };
@@ -54,7 +57,7 @@ function count(counts: Map<string, CallCount>, entry: JournalEntry): void {
   const account = entry.account ?? 'anonymous';
   const operation = `${entry.service}:${entry.operation}`;
   const key = `${account} ${operation}`;
-  const known = counts.get(key) ?? { account, operation, write: entry.write, calls: 0 };
-  known.calls += 1;
-  counts.set(key, known);
+  const known = counts.get(key);
+  if (known) known.calls += 1;
+  else counts.set(key, { account, operation, write: entry.write, calls: 1 });
 }

@@ -15,6 +15,7 @@ export class LateValue<T> {
 
   /** A later write never takes effect before an earlier one. The oldest known value counts until then. */
   effective(now: number): T {
+    if (this.#versions.length === 1) return this.current;
     const settled = this.#versions.findLastIndex(({ effectiveAt }) => effectiveAt <= now);
     if (settled > 0) this.#versions.splice(0, settled);
     return (this.#versions[0] as { value: T }).value;

@@ -49,8 +49,9 @@ export class ObjectStore {
    * late one of an older version does not become the current version. A version of the same id (`null`) is replaced.
    */
   file(version: ObjectVersion): void {
-    const others = this.versions(version.key).filter(({ versionId }) => versionId !== version.versionId);
-    this.#bytes += version.body.length - (this.version(version.key, version.versionId)?.body.length ?? 0);
+    const replaced = this.version(version.key, version.versionId);
+    const others = this.versions(version.key).filter((other) => other !== replaced);
+    this.#bytes += version.body.length - (replaced?.body.length ?? 0);
     const at = others.findIndex((other) => compareAge(other, version) < 0);
     others.splice(at === -1 ? others.length : at, 0, version);
     this.#set(version.key, others);
@@ -81,17 +82,23 @@ export class ObjectStore {
   }
 
   #set(key: string, versions: ObjectVersion[]): void {
+    const before = this.current(key);
     const newest = versions[0];
-    if (newest === undefined) {
-      this.#versions.delete(key);
-      this.#keys.delete(key);
-    } else {
-      this.#versions.set(key, versions);
-      this.#keys.add(key);
-    }
-    if (newest === undefined || newest.deleteMarker) this.#liveKeys.delete(key);
-    else this.#liveKeys.add(key);
+    if (newest === undefined) this.#versions.delete(key);
+    else this.#versions.set(key, versions);
+    keep(this.#keys, key, before !== undefined, newest !== undefined);
+    keep(this.#liveKeys, key, isLive(before), isLive(newest));
   }
+}
+
+function isLive(newest: ObjectVersion | undefined): boolean {
+  return newest !== undefined && !newest.deleteMarker;
+}
+
+/** Looks for the key's place only when something changes. */
+function keep(keys: SortedKeys, key: string, before: boolean, after: boolean): void {
+  if (after && !before) keys.add(key);
+  if (before && !after) keys.delete(key);
 }
 
 /** Negative when the left one is older. */

@@ -30,6 +30,10 @@ export function createRandom(seed: number): Random {
   return {
     next,
     between: (from, to) => from + next() * (to - from),
-    text: (length, alphabet) => Array.from({ length }, () => alphabet[Math.floor(next() * alphabet.length)]).join(''),
+    text(length, alphabet) {
+      let text = '';
+      while (text.length < length) text += alphabet.charAt(Math.floor(next() * alphabet.length));
+      return text;
+    },
   };
 }
