@@ -40,6 +40,8 @@ import { listRoles } from './roles/list-roles.ts';
 import { updateAssumeRolePolicy } from './roles/update-assume-role-policy.ts';
 import { updateRole } from './roles/update-role.ts';
 import { updateRoleDescription } from './roles/update-role-description.ts';
+import { simulateCustomPolicy } from './simulation/simulate-custom-policy.ts';
+import { simulatePrincipalPolicy } from './simulation/simulate-principal-policy.ts';
 import { addTags } from './tags/add-tags.ts';
 import { listTags } from './tags/list-tags.ts';
 import { removeTags } from './tags/remove-tags.ts';
@@ -115,4 +117,6 @@ export const OPERATIONS: readonly Operation[] = [
   listAccountAliases,
   getAccountSummary,
   getAccountAuthorizationDetails,
+  simulatePrincipalPolicy,
+  simulateCustomPolicy,
 ];

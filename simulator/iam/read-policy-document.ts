@@ -8,7 +8,7 @@ export function readPolicyDocument(call: Call, field: string, kind: 'identity' |
   return parsePolicyDocument(readText(call, field), kind);
 }
 
-export function parsePolicyDocument(text: string, kind: 'identity' | 'trust'): PolicyDocument {
+export function parsePolicyDocument(text: string, kind: 'identity' | 'trust' | 'bucket'): PolicyDocument {
   const validity = validatePolicy(parse(text), kind);
   if (validity.valid) return validity.document;
   throw malformed(validity.problems[0] ?? 'Syntax errors in policy.');
