@@ -109,9 +109,13 @@ export class ReplicationPair {
     return this.simulator.close();
   }
 
-  async makeBucket(account: string, bucket: string, ownership?: ObjectOwnership): Promise<void> {
-    const { s3 } = this.simulator.clients(account);
-    const region: BucketLocationConstraint = 'eu-west-1';
+  async makeBucket(
+    account: string,
+    bucket: string,
+    ownership?: ObjectOwnership,
+    region: BucketLocationConstraint = 'eu-west-1',
+  ): Promise<void> {
+    const { s3 } = this.simulator.clients(account, region);
     await s3.send(
       new CreateBucketCommand({
         Bucket: bucket,
@@ -119,11 +123,16 @@ export class ReplicationPair {
         ...(ownership && { ObjectOwnership: ownership }),
       }),
     );
-    await this.setVersioning(account, bucket, 'Enabled');
+    await this.setVersioning(account, bucket, 'Enabled', region);
   }
 
-  async setVersioning(account: string, bucket: string, status: 'Enabled' | 'Suspended'): Promise<void> {
-    const { s3 } = this.simulator.clients(account);
+  async setVersioning(
+    account: string,
+    bucket: string,
+    status: 'Enabled' | 'Suspended',
+    region = 'eu-west-1',
+  ): Promise<void> {
+    const { s3 } = this.simulator.clients(account, region);
     await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: status } }));
   }
 
