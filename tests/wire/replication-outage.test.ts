@@ -50,10 +50,14 @@ describe('an outage between source and destination', () => {
     expect(await timesStruck()).toBe(1);
   });
 
-  it('leaves the writes of callers alone when it names replication', async () => {
-    await setFaults([{ operation: 'PutObject', count: 1, error: UNAVAILABLE, account: DESTINATION }]);
+  it('in another region, or of writes that no resource is named for, does not meet it', async () => {
+    await setFaults([
+      { service: 's3', region: 'eu-central-1', error: UNAVAILABLE },
+      { operation: 'PutObject', nth: 2, error: UNAVAILABLE },
+    ]);
     expect(await pair.settled('key', await pair.put('key'))).toBe('COMPLETED');
-    expect(await timesStruck()).toBe(0);
+    const { body } = await askControl(pair.simulator, 'GET', 'faults');
+    expect(body).toMatchObject({ rules: [{ seen: 0 }, { seen: 1, struck: 0 }] });
   });
 });
 
