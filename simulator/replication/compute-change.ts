@@ -73,5 +73,12 @@ function findTarget(
   if (target === undefined) return { failureReason: 'DstVersionNotFound' };
   const locks = change === 'retention' || change === 'legal-hold';
   if (locks && destination.objectLock === undefined) return { failureReason: 'DstBucketObjectLockConfigMissing' };
-  return { destination, target };
+  const kept = change === 'retention' && breaksCompliance(world.clock.now(), version, target);
+  return kept ? { failureReason: CHANGE_PERMISSIONS.retention.write.failureReason } : { destination, target };
+}
+
+/** Nobody shortens or lifts a retention in compliance mode (S3 User Guide, object-lock), and so replication does not. */
+function breaksCompliance(now: number, { retention: wanted }: ObjectVersion, { retention }: ObjectVersion): boolean {
+  if (retention?.mode !== 'COMPLIANCE' || retention.until <= now) return false;
+  return wanted?.mode !== 'COMPLIANCE' || wanted.until < retention.until;
 }

@@ -119,6 +119,18 @@ describe('a lock that is changed later', () => {
     expect(await holdAtDestination()).toBe('OFF');
   });
 
+  it('does not lift the destination’s default in compliance mode: DstPutRetentionNotPermitted', async () => {
+    await lock(DESTINATION, 'dst', 365);
+    const version = await expectStatus('COMPLETED');
+    const before = await retentionAtDestination();
+    await setRetention();
+    expect(await pair.settled('key', version)).toBe('FAILED');
+    expect(pair.describe('key', version)?.destinations?.[0]?.changes).toMatchObject({
+      retention: { failureReason: 'DstPutRetentionNotPermitted' },
+    });
+    expect(await retentionAtDestination()).toEqual(before);
+  });
+
   it('fails by itself where the role may not read it, and the other part arrives', async () => {
     const version = await expectStatus('COMPLETED');
     await pair.putRolePolicy([...ROLE_STATEMENTS, ...without('s3:GetObjectRetention', [LOCK_READS])]);

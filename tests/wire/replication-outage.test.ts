@@ -40,6 +40,8 @@ describe('an outage between source and destination', () => {
     const version = await pair.put('key');
     expect(await pair.settled('key', version)).toBe('COMPLETED');
     expect(pair.simulator.world.buckets.get('dst')?.objects.versions('key')).toHaveLength(1);
+    const { body } = await askControl(pair.simulator, 'GET', 'faults');
+    expect(body).toMatchObject({ rules: [{ seen: 2, struck: 1 }] });
   });
 
   it('strikes delete markers as ReplicateDelete', async () => {
