@@ -27,6 +27,11 @@ export function raiseEvent(world: World, place: BusPlace, content: () => EventCo
   if (bus) publishEvent(world, bus, event());
 }
 
+/** Whether anybody would hear of an event there. */
+export function hearsEvents(world: World, place: BusPlace): boolean {
+  return hearingBus(world, place) !== undefined;
+}
+
 /** The default bus, if anybody would hear of an event on it. */
 function hearingBus(world: World, place: BusPlace): EventBus | undefined {
   const { buses, subscribers } = world.eventBridge;
@@ -38,11 +43,12 @@ function hearingBus(world: World, place: BusPlace): EventBus | undefined {
 function writtenOnce(world: World, { account, region }: BusPlace, content: () => EventContent): () => AwsEvent {
   const time = isoTime(world.clock.now());
   world.eventBridge.raisedCount += 1;
-  const id = eventId(`${account} ${region} ${world.eventBridge.raisedCount}`);
+  const { raisedCount } = world.eventBridge;
   let written: AwsEvent | undefined;
   return () => {
     if (written) return written;
     const { source, detailType, resources, detail } = content();
+    const id = eventId(`${account} ${region} ${raisedCount}`);
     written = { version: '0', id, 'detail-type': detailType, source, account, time, region, resources, detail };
     return written;
   };

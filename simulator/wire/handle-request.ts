@@ -1,5 +1,7 @@
 import { authorizeCall } from '../access/authorize-call.ts';
+import { recordCall } from '../cloudtrail/record-call.ts';
 import { raiseObjectEvent } from '../events/raise-object-event.ts';
+import { watchTags } from '../events/raise-tag-change.ts';
 import { checkThrottles } from '../faults/check-throttles.ts';
 import { claimBucket } from '../faults/claim-bucket.ts';
 import { refuseByFault } from '../faults/refuse-by-fault.ts';
@@ -23,6 +25,7 @@ import type { WireReply, WireRequest } from './wire-request.ts';
 export async function handleRequest(world: World, request: WireRequest): Promise<WireReply> {
   const progress: Progress = { protocol: guessProtocol(request) };
   const outcome = await attempt(world, request, progress);
+  recordCall(world, progress, outcome);
   await wait(world, drawLatency(world, progress));
   progress.release?.();
   world.journal.record(journalEntry(world, request, progress, outcome));
@@ -63,7 +66,9 @@ async function runRouted(world: World, { operation, call }: RoutedCall, progress
   authorizeCall(world, operation, call);
   const release = claimBucket(world, operation, call);
   if (release) progress.release = release;
+  const announceTags = watchTags(world, operation, call);
   const answer = await operation.run(world, call);
+  announceTags();
   raiseObjectEvent(world, operation, call, answer);
   return answer;
 }

@@ -1,0 +1,45 @@
+import type { Call, Operation, Service } from '../wire/operation.ts';
+
+/** Events of buckets whose names differ from the operation's ("S3 User Guide, cloudtrail-logging-s3-info"). */
+const NAMES: Readonly<Record<string, string>> = {
+  's3:GetBucketAccelerateConfiguration': 'GetAccelerateConfiguration',
+  's3:PutBucketAccelerateConfiguration': 'PutAccelerateConfiguration',
+  's3:GetBucketLifecycleConfiguration': 'GetBucketLifecycle',
+  's3:PutBucketLifecycleConfiguration': 'PutBucketLifecycle',
+  's3:GetBucketNotificationConfiguration': 'GetBucketNotification',
+  's3:PutBucketNotificationConfiguration': 'PutBucketNotification',
+  's3:GetObjectLockConfiguration': 'GetBucketObjectLockConfiguration',
+  's3:PutObjectLockConfiguration': 'PutBucketObjectLockConfiguration',
+  's3:GetPublicAccessBlock': 'GetBucketPublicAccessBlock',
+  's3:PutPublicAccessBlock': 'PutBucketPublicAccessBlock',
+  's3:DeletePublicAccessBlock': 'DeleteBucketPublicAccessBlock',
+  's3control:GetPublicAccessBlock': 'GetAccountPublicAccessBlock',
+  's3control:PutPublicAccessBlock': 'PutAccountPublicAccessBlock',
+  's3control:DeletePublicAccessBlock': 'DeleteAccountPublicAccessBlock',
+};
+
+/** Calls without a key that CloudTrail counts as data events all the same. */
+const DATA = ['s3:DeleteObjects', 's3:HeadBucket', 's3:ListObjects', 's3:ListObjectsV2', 's3:ListObjectVersions'];
+
+const SOURCES: Readonly<Record<Service, string>> = {
+  s3: 's3.amazonaws.com',
+  s3control: 's3.amazonaws.com',
+  iam: 'iam.amazonaws.com',
+  sts: 'sts.amazonaws.com',
+  kms: 'kms.amazonaws.com',
+  events: 'events.amazonaws.com',
+};
+
+export function eventNameOf({ service, name }: Operation): string {
+  return NAMES[`${service}:${name}`] ?? name;
+}
+
+export function eventSourceOf({ service }: Operation): string {
+  return SOURCES[service];
+}
+
+/** Data events do not come to EventBridge unless a trail asks for them; the simulator has no trails. */
+export function isDataEvent({ service, name }: Operation, { key }: Call): boolean {
+  if (service === 's3') return key !== undefined || DATA.includes(`s3:${name}`);
+  return service === 'events' && name === 'PutEvents';
+}
