@@ -1,4 +1,5 @@
 import type { Operation } from '../wire/operation.ts';
+import { JOB_OPERATIONS } from './jobs/operations.ts';
 import { deletePublicAccessBlock } from './public-access-block/delete-public-access-block.ts';
 import { getPublicAccessBlock } from './public-access-block/get-public-access-block.ts';
 import { putPublicAccessBlock } from './public-access-block/put-public-access-block.ts';
@@ -14,4 +15,5 @@ export const OPERATIONS: readonly Operation[] = [
   putPublicAccessBlock,
   tagResource,
   untagResource,
+  ...JOB_OPERATIONS,
 ];

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import type { BatchJob } from './batch-job.ts';
 import type { PublicAccessBlock } from './bucket.ts';
 import type { LateMap } from './late-map.ts';
 import type { LateValue } from './late-value.ts';
@@ -18,6 +19,8 @@ export interface Account {
   readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
   /** The account's name in sign-in addresses; absent when it has none. */
   alias?: string;
+  /** Jobs of S3 Batch Operations by id, the oldest first. */
+  readonly jobs: Map<string, BatchJob>;
 }
 
 /** What policies are put in and attached to. */

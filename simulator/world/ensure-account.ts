@@ -17,6 +17,7 @@ export function ensureAccount(world: World, id: string): Account {
     managedPolicies: new LateMap(),
     credentials: new LateMap(),
     publicAccessBlock: new LateValue(undefined),
+    jobs: new Map(),
   };
   world.accounts.set(id, account);
   return account;

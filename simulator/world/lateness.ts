@@ -15,6 +15,10 @@ export interface Lateness {
   replicationTime: DelayRange;
   /** From an event until the targets of its rules get it. */
   eventDelivery: DelayRange;
+  /** From when a job of Batch Operations is made until its objects are listed. */
+  jobPreparation: DelayRange;
+  /** From when such a job is active until each of its objects is replicated. */
+  jobTask: DelayRange;
 }
 
 export type LatenessKind = keyof Lateness;
@@ -25,6 +29,8 @@ export const PUNCTUAL: Lateness = {
   configurationPropagation: [0, 0],
   replicationTime: [0, 0],
   eventDelivery: [0, 0],
+  jobPreparation: [0, 0],
+  jobTask: [0, 0],
 };
 
 /** Draws one delay, in AWS's seconds. */

@@ -25,6 +25,8 @@ describe('lateness', () => {
       configurationPropagation: [0, 0],
       replicationTime: [0, 0],
       eventDelivery: [0, 0],
+      jobPreparation: [0, 0],
+      jobTask: [0, 0],
     };
     expect(answer).toEqual({ status: 200, body: { ...all, speed: 60 } });
     expect(await ask('GET', 'lateness')).toEqual(answer);

@@ -89,6 +89,8 @@ async function history(): Promise<string> {
     configurationPropagation: [1, 9],
     replicationTime: [10, 900],
     eventDelivery: [1, 9],
+    jobPreparation: [0, 0],
+    jobTask: [0, 0],
   };
   const { AccessKey } = await makePair();
   await clock.advance(10);
