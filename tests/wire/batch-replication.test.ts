@@ -58,7 +58,7 @@ async function reportOf(JobId = ''): Promise<Record<string, string[]>> {
 }
 
 describe('objects that live replication left behind', () => {
-  test('an object put before the configuration has no status, and by a job NONE becomes COMPLETED', async () => {
+  test('row 24 by a job: an object put before the configuration has no status, and NONE becomes COMPLETED', async () => {
     const early = await putEarly('early');
     expect(await statusOf('early', early)).toBeUndefined();
     const job = await jobs.run({ ...ANY, ObjectReplicationStatuses: ['NONE'] });
@@ -70,7 +70,7 @@ describe('objects that live replication left behind', () => {
     expect(await replicaOf('early', early)).toMatchObject({ ReplicationStatus: 'REPLICA', VersionId: early });
   });
 
-  test('an object that failed stays FAILED when the destination policy is back, until a job takes it on', async () => {
+  test('row 25 by a job: an object that failed stays FAILED after the repair, until a job takes it on', async () => {
     await pair.putBucketPolicy([]);
     const version = await pair.put('key');
     expect(await pair.settled('key', version)).toBe('FAILED');
