@@ -5,9 +5,11 @@ import type { World } from '../world/world.ts';
 /** What a client of today agrees upon with S3, which offers 1.2 and 1.3. The wire here is plain HTTP. */
 const TLS_VERSION = '1.3';
 
+const AUTH_TYPES = { header: 'REST-HEADER', query: 'REST-QUERY-STRING', form: 'POST' } as const;
+
 /**
  * Condition keys that S3 adds to each of its requests (S3 API Reference, bucket-policy-s3-sigv4-conditions; S3 User
- * Guide, amazon-s3-policy-keys). `s3:authType` is never POST, since the simulator takes no HTML forms.
+ * Guide, amazon-s3-policy-keys).
  */
 export function s3RequestContext(world: World, { signing, headers }: Call): RequestContext {
   const presigned = signing?.place === 'query';
@@ -16,7 +18,7 @@ export function s3RequestContext(world: World, { signing, headers }: Call): Requ
     ...s3TransportContext(world),
     ...(signing && {
       's3:signatureversion': 'AWS4-HMAC-SHA256',
-      's3:authType': presigned ? 'REST-QUERY-STRING' : 'REST-HEADER',
+      's3:authType': AUTH_TYPES[signing.place],
     }),
     // Works for presigned addresses only.
     ...(presigned && { 's3:signatureAge': String(Math.max(0, world.clock.now() - signing.at)) }),

@@ -20,6 +20,7 @@ type Kind = (change: ObjectChange) => S3EventContent;
 /** "S3 User Guide, EventBridge": the types of events whose causes the simulator has. */
 const KINDS: Readonly<Record<string, Kind>> = {
   PutObject: created,
+  PostObject: (change) => created({ ...change, operation: 'POST Object' }),
   CopyObject: created,
   CompleteMultipartUpload: created,
   DeleteObject: deleted,

@@ -22,6 +22,8 @@ export const listObjects: Operation = {
   run(world, call) {
     const bucket = findBucket(world, call);
     const encode = readEncoding(call);
+    // Owners are not told to nobody.
+    const anonymous = call.caller.type === 'anonymous';
     const prefix = call.query.get('prefix') ?? '';
     const delimiter = call.query.get('delimiter') ?? '';
     const marker = call.query.get('marker') ?? '';
@@ -41,7 +43,7 @@ export const listObjects: Operation = {
         element('EncodingType', call.query.get('encoding-type')),
         element('IsTruncated', page.next !== undefined),
         page.objects.map((version) =>
-          contentsElement(version, encode(version.key), listedOwner(world, bucket, version)),
+          contentsElement(version, encode(version.key), anonymous ? undefined : listedOwner(world, bucket, version)),
         ),
         commonPrefixElements(page.commonPrefixes, encode),
       ),

@@ -33,6 +33,7 @@ import { listObjects } from './list-objects.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
 import { MULTIPART_OPERATIONS } from './multipart/operations.ts';
 import { LOCK_OPERATIONS } from './object-lock/operations.ts';
+import { postObject } from './post-object/post-object.ts';
 import { putBucketAbac } from './put-bucket-abac.ts';
 import { putBucketEncryption } from './put-bucket-encryption.ts';
 import { putBucketOwnershipControls } from './put-bucket-ownership-controls.ts';
@@ -75,6 +76,7 @@ export const OPERATIONS: readonly Operation[] = [
   listObjectsV2,
   listObjects,
   putBucketAbac,
+  postObject,
   putBucketEncryption,
   putBucketOwnershipControls,
   putBucketPolicy,

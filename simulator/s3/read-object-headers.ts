@@ -50,8 +50,13 @@ export function readDescription({ headers }: Call): Description {
 function decodeWord(value: string): string {
   const [, encoding, text = ''] = /^=\?utf-8\?([bq])\?([\x21-\x7e]*)\?=$/i.exec(value) ?? [];
   if (encoding === undefined) return value;
-  const decoded = encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('latin1') : decodeQuoted(text);
-  return /^[\x20-\x7e]*$/.test(decoded) ? decoded : value;
+  const decoded = encoding.toLowerCase() === 'b' ? decodeBase64(text) : decodeQuoted(text);
+  return decoded !== undefined && /^[\x20-\x7e]*$/.test(decoded) ? decoded : value;
+}
+
+function decodeBase64(text: string): string | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes.toString('latin1') : undefined;
 }
 
 function decodeQuoted(text: string): string {

@@ -34,19 +34,29 @@ export function authenticate(
     throw authenticationError('no-signature', protocol);
   }
   checkTime(world.clock.now(), signature, protocol);
-  if (/^\d{12}$/.test(signature.accessKeyId)) {
-    return { caller: { type: 'root', account: ensureAccount(world, signature.accessKeyId).id } };
-  }
   const fail = (fault: AuthenticationFault, details = {}) => authenticationError(fault, protocol, details);
-  const credential = findCredential(world, signature.accessKeyId);
-  if (!credential || credential.inactive) throw fail('unknown-key', { AWSAccessKeyId: signature.accessKeyId });
-  checkToken(world, credential, signature, fail);
-  checkCoverage(request, signature, fail);
-  checkSignature(credential, request, signature, fail);
+  const identity = identify(world, signature, fail);
+  if (identity.credential) {
+    checkCoverage(request, signature, fail);
+    checkSignature(identity.credential, request, signature, fail);
+  }
+  return identity;
+}
+
+/** Whose the key is; the signature made with it is not looked at yet. */
+export function identify(
+  world: World,
+  { accessKeyId, sessionToken }: Pick<Signature, 'accessKeyId' | 'sessionToken'>,
+  fail: Fail,
+): Identity {
+  if (/^\d{12}$/.test(accessKeyId)) return { caller: { type: 'root', account: ensureAccount(world, accessKeyId).id } };
+  const credential = findCredential(world, accessKeyId);
+  if (!credential || credential.inactive) throw fail('unknown-key', { AWSAccessKeyId: accessKeyId });
+  checkToken(world, credential, sessionToken, fail);
   return { caller: credential.caller, credential };
 }
 
-type Fail = (fault: AuthenticationFault, details?: Record<string, string>) => ServiceError;
+export type Fail = (fault: AuthenticationFault, details?: Record<string, string>) => ServiceError;
 
 function findCredential(world: World, accessKeyId: string): Credential | undefined {
   for (const account of world.accounts.values()) {
@@ -56,7 +66,7 @@ function findCredential(world: World, accessKeyId: string): Credential | undefin
   return undefined;
 }
 
-function checkToken(world: World, credential: Credential, { sessionToken }: Signature, fail: Fail): void {
+function checkToken(world: World, credential: Credential, sessionToken: string | undefined, fail: Fail): void {
   if (credential.sessionToken !== sessionToken) {
     throw fail('wrong-token', sessionToken === undefined ? {} : { 'Token-0': sessionToken });
   }
@@ -70,7 +80,7 @@ function checkCoverage(request: WireRequest, { signedHeaders, service }: Signatu
   if (!signedHeaders.includes('host')) throw fail('wrong-signature');
   if (service !== 's3') return;
   const unsigned = Object.keys(request.headers).filter(
-    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+    (name) => name.startsWith('x-amz-') && name !== 'x-amz-content-sha256' && !signedHeaders.includes(name),
   );
   if (unsigned.length === 0) return;
   const message = 'There were headers present in the request which were not signed';
@@ -86,10 +96,23 @@ function checkSignature(credential: Credential, request: WireRequest, signature:
     AWSAccessKeyId: signature.accessKeyId,
     StringToSign: text,
     SignatureProvided: signature.signature,
-    CanonicalRequest: canonicalRequest(request, signature, payloadHash),
+    StringToSignBytes: inHex(text),
+    ...canonicalDetails(canonicalRequest(request, signature, payloadHash)),
   });
 }
 
-function equal(one: string, other: string): boolean {
+function canonicalDetails(canonical: string): Record<string, string> {
+  return { CanonicalRequest: canonical, CanonicalRequestBytes: inHex(canonical) };
+}
+
+/** Byte by byte, so that a client sees what it cannot print: `41 57 53 34`. */
+export function inHex(text: string): string {
+  return Buffer.from(text)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
+}
+
+/** Compared in a time that tells nothing. */
+export function equal(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other.padEnd(one.length)));
 }

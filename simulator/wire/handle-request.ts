@@ -10,13 +10,17 @@ import { corsHeaders } from '../s3/cors/cors-headers.ts';
 import { drawApiLatency } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
 import { authenticate } from './authenticate.ts';
+import { authenticateForm } from './authenticate-form.ts';
 import type { RoutedCall } from './call-frame.ts';
 import { chooseService, guessProtocol, PROTOCOLS } from './choose-service.ts';
+import { findOperation } from './dispatch-table.ts';
 import { journalEntry } from './journal-entry.ts';
 import { type Answer, type Operation, ServiceError } from './operation.ts';
 import { isPreflight } from './preflight.ts';
 import type { Progress } from './progress.ts';
 import { READERS } from './read-call.ts';
+import { isPostForm, readForm } from './read-form.ts';
+import { readFormCall } from './read-form-call.ts';
 import { readSignature } from './read-signature.ts';
 import { renderAnswer, renderError } from './render-reply.ts';
 import type { WireReply, WireRequest } from './wire-request.ts';
@@ -43,6 +47,7 @@ async function attempt(world: World, request: WireRequest, progress: Progress): 
 }
 
 async function carryOut(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
+  if (isPostForm(request)) return runForm(world, request, progress);
   const signature = isPreflight(request) ? undefined : readSignature(request, progress.protocol);
   const service = chooseService(request, signature?.service);
   const protocol = PROTOCOLS[service];
@@ -55,6 +60,17 @@ async function carryOut(world: World, request: WireRequest, progress: Progress):
   const routed = READERS[protocol]({ world, request, signature, service, protocol, identity, onOperation });
   progress.routed = routed;
   return runRouted(world, routed, progress);
+}
+
+/** A form carries its caller, key and headers in its fields. */
+async function runForm(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
+  progress.service = 's3';
+  const operation = findOperation('s3', 'PostObject');
+  progress.operation = operation;
+  const form = readForm(request);
+  progress.identity = authenticateForm(world, form);
+  progress.routed = { operation, call: readFormCall(world, request, form, progress.identity) };
+  return runRouted(world, progress.routed, progress);
 }
 
 /** What goes wrong of itself, and too many calls, are told before anybody asks what the caller may do. */

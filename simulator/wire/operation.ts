@@ -41,7 +41,7 @@ export interface ControlTarget {
 
 /** How a call is signed, as far as conditions of policies can ask. */
 export interface Signing {
-  readonly place: 'header' | 'query';
+  readonly place: 'header' | 'query' | 'form';
   /** When, in milliseconds since the epoch. */
   readonly at: number;
 }

@@ -81,7 +81,7 @@ function fromQuery(query: ReadonlyMap<string, string>): Signature {
   const token = query.get('X-Amz-Security-Token');
   return {
     place: 'query',
-    ...readScope(query.get('X-Amz-Credential') ?? '', malformedQuery),
+    ...readScope(query.get('X-Amz-Credential') ?? '', malformedCredential),
     signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
     signature: query.get('X-Amz-Signature') ?? '',
     time: query.get('X-Amz-Date') ?? '',
@@ -93,9 +93,10 @@ function fromQuery(query: ReadonlyMap<string, string>): Signature {
 const INCOMPLETE_QUERY =
   'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.';
 
-type Scope = Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'>;
+export type Scope = Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'>;
 
-function readScope(credential: string, malformed: Malformed): Scope {
+/** `AKID/YYYYMMDD/REGION/SERVICE/aws4_request` */
+export function readScope(credential: string, malformed: Malformed): Scope {
   const parts = credential.split('/');
   const [accessKeyId, date, region, service, terminator] = parts;
   const whole = parts.length === 5 && accessKeyId && date && service && terminator === 'aws4_request';
@@ -103,6 +104,10 @@ function readScope(credential: string, malformed: Malformed): Scope {
     throw malformed('the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".');
   }
   return { accessKeyId, date, region: region ?? '', service };
+}
+
+function malformedCredential(why: string): ServiceError {
+  return malformedQuery(`Error parsing the X-Amz-Credential parameter; ${why}`);
 }
 
 function readExpires(text: string): number {

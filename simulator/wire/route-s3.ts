@@ -51,7 +51,7 @@ function matches(
 const ANY = '*';
 
 /** Bucket and key: from the host name when it asks for a bucket, else from the path. */
-function locate(request: WireRequest): Place {
+export function locate(request: WireRequest): Place {
   const hosted = bucketOfHost(request.headers.host ?? '');
   const path = decodeUri(request.path).slice(1);
   if (hosted !== undefined) return path === '' ? { bucket: hosted } : { bucket: hosted, key: path };

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Credential } from '../world/account.ts';
-import type { Signature } from './read-signature.ts';
+import type { Scope } from './read-signature.ts';
 
 /** Clients use one or two; whoever makes regions up gets no more room than this. */
 const REMEMBERED = 32;
@@ -12,7 +12,7 @@ const derived = new WeakMap<Credential, Map<string, KeyObject>>();
  * The key that signs everything of one day, region and service. As a KeyObject, since Node takes longer to find out what
  * a Buffer is than to sign with it.
  */
-export function signingKey(credential: Credential, { date, region, service }: Signature): KeyObject {
+export function signingKey(credential: Credential, { date, region, service }: Scope): KeyObject {
   const keys = derived.get(credential) ?? new Map<string, KeyObject>();
   derived.set(credential, keys);
   const scope = `${date}/${region}/${service}`;

@@ -39,7 +39,6 @@ describe('the routing table', () => {
     ['POST', '/bucket/key?select&select-type=2', 'SelectObjectContent'],
     ['PUT', '/bucket/key?renameObject', 'RenameObject'],
     ['GET', '/bucket/key?torrent', 'GetObjectTorrent'],
-    ['POST', '/bucket', 'PostObject'],
   ])('names what the simulator does not have: %s %s', async (method, path, operation) => {
     const answer = await signedFetch(simulator.endpoint, ROOT, { method, path });
     expect(answer.status).toBe(501);

@@ -4,7 +4,7 @@ import { makeBucket } from '../support/make-bucket.ts';
 import { makeUser } from '../support/make-user.ts';
 import { sendRaw } from '../support/raw-s3.ts';
 import { refusalOf } from '../support/refusal-of.ts';
-import { presign } from '../support/signed-fetch.ts';
+import { presign, signedFetch } from '../support/signed-fetch.ts';
 import { rootKeys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
 /** Answers that others recorded from S3 and that no documentation gives. */
@@ -300,5 +300,34 @@ describe('what is sent', () => {
     });
     // Nobody signed: not 417, but what any such call is told.
     expect(status).toBe(403);
+  });
+});
+
+describe('refusals', () => {
+  test('of a signature show what was signed byte by byte, and of an inventory name what is wrong', async () => {
+    const keys = await makeUser(simulator, OWNER, 'ada', []);
+    const wrong = { ...keys, secretAccessKey: 'wrong' };
+    const text = await (await signedFetch(simulator.endpoint, wrong, { path: `/${Bucket}` })).text();
+    expect(text).toContain('<StringToSignBytes>41 57 53 34 2d 48 4d 41 43 ');
+    const put = (Id: string, target: string) =>
+      s3.putBucketInventoryConfiguration({
+        Bucket,
+        Id: 'one',
+        InventoryConfiguration: {
+          Id,
+          IsEnabled: true,
+          IncludedObjectVersions: 'All',
+          Schedule: { Frequency: 'Daily' },
+          Destination: { S3BucketDestination: { Bucket: target, Format: 'CSV' } },
+        },
+      });
+    expect(await refusalOf(put('two', `arn:aws:s3:::${Bucket}`))).toMatchObject({ code: 'IdMismatch' });
+    expect(await refusalOf(put('one', Bucket))).toMatchObject({ code: 'InvalidS3DestinationBucket' });
+    expect((await put('one', `arn:aws:s3:::${Bucket}`)).$metadata.httpStatusCode).toBe(204);
+  });
+
+  test('of an ACL in the name of an owner who is nobody', async () => {
+    const AccessControlPolicy = { Owner: { ID: 'nobody' }, Grants: [] };
+    expect(await refusalOf(s3.putBucketAcl({ Bucket, AccessControlPolicy }))).toMatchObject({ message: 'Invalid id' });
   });
 });

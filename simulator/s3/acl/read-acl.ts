@@ -102,6 +102,7 @@ export function readAcl(world: World, call: Call, owners: AclOwners): Acl {
   const named = textOf(childOf(document, 'Owner'), 'ID');
   const list = childOf(document, 'AccessControlList');
   if (named === undefined || list === undefined) throw malformedAcl();
+  accountOfId(world, named);
   if (named !== canonicalIdOf(world, owners.owner)) throw new ServiceError('AccessDenied', 'Access Denied', 403);
   const grants = childrenOf(list, 'Grant');
   if (grants.length > MOST_GRANTS) throw malformedAcl();

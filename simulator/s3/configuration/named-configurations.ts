@@ -1,10 +1,11 @@
 import type { ElementSchema } from '../../wire/element-schema.ts';
 import { type Call, type Operation, ServiceError } from '../../wire/operation.ts';
+import type { XmlElement } from '../../wire/read-xml.ts';
 import { element, joinXml } from '../../wire/xml.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import { compareUtf8 } from '../../world/compare-utf8.ts';
 import { bucketOperation } from '../bucket-operation.ts';
-import { malformedXml, readDocument, textOf } from '../read-document.ts';
+import { childOf, malformedXml, readDocument, textOf } from '../read-document.ts';
 import { s3Document } from '../s3-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
 import { renderElement } from './render-element.ts';
@@ -15,9 +16,17 @@ interface NamedKind {
   /** `Metrics` of `GetBucketMetricsConfiguration` and `s3:GetMetricsConfiguration`. */
   readonly noun: string;
   readonly schema: ElementSchema;
+  /** Refuses what the schema cannot. */
+  check?(document: XmlElement): void;
 }
 
 const FILTER = optional({ Prefix: OPTIONAL, Tag: ONE_TAG, And: optional({ Prefix: OPTIONAL, Tag: TAGS }) });
+const INVENTORY_FIELDS = [
+  ...['Size', 'LastModifiedDate', 'StorageClass', 'ETag', 'IsMultipartUploaded', 'ReplicationStatus'],
+  ...['EncryptionStatus', 'ObjectLockRetainUntilDate', 'ObjectLockMode', 'ObjectLockLegalHoldStatus'],
+  ...['IntelligentTieringAccessTier', 'BucketKeyStatus', 'ChecksumAlgorithm', 'ObjectAccessControlList'],
+  ...['ObjectOwner', 'LifecycleExpirationDate'],
+];
 const KINDS: readonly NamedKind[] = [
   {
     noun: 'Metrics',
@@ -68,6 +77,7 @@ const KINDS: readonly NamedKind[] = [
   },
   {
     noun: 'Inventory',
+    check: checkInventory,
     schema: once({
       Id: ONCE,
       Destination: once({
@@ -82,7 +92,7 @@ const KINDS: readonly NamedKind[] = [
       IsEnabled: { ...BOOLEAN, occurs: 'once' },
       Filter: optional({ Prefix: ONCE }),
       IncludedObjectVersions: oneOf('once', 'All', 'Current'),
-      OptionalFields: optional({ Field: { occurs: 'any' } }),
+      OptionalFields: optional({ Field: oneOf('any', ...INVENTORY_FIELDS) }),
       Schedule: once({ Frequency: oneOf('once', 'Daily', 'Weekly') }),
     }),
   },
@@ -121,7 +131,7 @@ function listAll({ noun }: NamedKind): Operation {
   });
 }
 
-function putOne({ noun, schema }: NamedKind): Operation {
+function putOne({ noun, schema, check }: NamedKind): Operation {
   return bucketOperation({
     name: `PutBucket${noun}Configuration`,
     write: true,
@@ -134,11 +144,18 @@ function putOne({ noun, schema }: NamedKind): Operation {
       if (id !== call.query.get('id')) {
         throw mismatch(noun);
       }
+      check?.(document);
       const xml = joinXml(document.children.map(renderElement));
       bucket.configurations.set(`${noun}/${id}`, { xml, headers: {} });
       return { status: 204 };
     },
   });
+}
+
+function checkInventory(document: XmlElement): void {
+  const destination = childOf(childOf(document, 'Destination'), 'S3BucketDestination');
+  if (textOf(destination, 'Bucket')?.startsWith('arn:aws:s3:::')) return;
+  throw new ServiceError('InvalidS3DestinationBucket', 'Invalid bucket ARN.', 400);
 }
 
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
