@@ -5,7 +5,7 @@ import { asksForChecksum, chooseRange, wholeSums } from './choose-range.ts';
 import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
-import { refuseEncryptionHeader, SSE } from './read-kms-encryption.ts';
+import { ENCRYPTION_HEADERS, refuseEncryptionHeader } from './read-kms-encryption.ts';
 
 /** Query parameters that replace a header of the answer. */
 const OVERRIDES: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ export const getObject = objectOperation({
   name: 'GetObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
   parameters: ['partNumber', ...Object.keys(OVERRIDES)],
-  headers: ['x-amz-checksum-mode', SSE, ...CUSTOMER_KEY_HEADERS],
+  headers: ['x-amz-checksum-mode', ...ENCRYPTION_HEADERS, ...CUSTOMER_KEY_HEADERS],
   decrypts: () => true,
   run(world, bucket, version, call) {
     refuseEncryptionHeader(call);

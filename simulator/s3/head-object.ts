@@ -3,13 +3,13 @@ import { asksForChecksum, chooseRange, wholeSums } from './choose-range.ts';
 import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
 import { checksumHeaders, describeObject } from './describe-object.ts';
 import { objectOperation } from './object-operation.ts';
-import { refuseEncryptionHeader, SSE } from './read-kms-encryption.ts';
+import { ENCRYPTION_HEADERS, refuseEncryptionHeader } from './read-kms-encryption.ts';
 
 export const headObject = objectOperation({
   name: 'HeadObject',
   actions: [{ current: 's3:GetObject', version: 's3:GetObjectVersion' }],
   parameters: ['partNumber'],
-  headers: ['x-amz-checksum-mode', SSE, ...CUSTOMER_KEY_HEADERS],
+  headers: ['x-amz-checksum-mode', ...ENCRYPTION_HEADERS, ...CUSTOMER_KEY_HEADERS],
   decrypts: asksForChecksum,
   run(world, bucket, version, call) {
     refuseEncryptionHeader(call);

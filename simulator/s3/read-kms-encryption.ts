@@ -12,6 +12,8 @@ const CONTEXT = `${SSE}-context`;
 
 /** Headers of a write that name a key, beside the algorithm's own. */
 export const KMS_HEADERS = [KEY_ID, BUCKET_KEY, CONTEXT] as const;
+/** Everything by which a write says its encryption, but for a key of the caller's own. */
+export const ENCRYPTION_HEADERS: readonly string[] = [SSE, ...KMS_HEADERS];
 
 /**
  * SSE-KMS or DSSE-KMS as a write asks for it, or as the bucket's default has it. Without a key it is the caller's own
@@ -50,9 +52,9 @@ export function checkKmsHeaders({ headers }: Call): void {
 
 /** How an object is encrypted is said when it is written; a read that says it is refused (S3 API Reference, GetObject). */
 export function refuseEncryptionHeader({ headers }: Call): void {
-  const value = headers[SSE];
-  if (value === undefined) return;
-  throw invalidArgument(`${SSE} header is not supported for this operation.`, SSE, value);
+  const sent = ENCRYPTION_HEADERS.find((name) => headers[name] !== undefined);
+  if (sent === undefined) return;
+  throw invalidArgument(`${sent} header is not supported for this operation.`, sent, headers[sent] ?? '');
 }
 
 function readFlag(value: string | undefined): boolean | undefined {

@@ -217,6 +217,13 @@ describe('reading', () => {
     expect([status, element('Code')]).toEqual([400, 'InvalidArgument']);
   });
 
+  test('so is one that names a key for it', async () => {
+    await s3.putObject({ Bucket, Key, Body: 'x' });
+    const headers = { 'x-amz-server-side-encryption-aws-kms-key-id': 'any' };
+    const { status, element } = await refusedRaw('GET', `/${Bucket}/${Key}`, headers);
+    expect([status, element('ArgumentName')]).toEqual([400, 'x-amz-server-side-encryption-aws-kms-key-id']);
+  });
+
   test('what is not there is told to everybody whom the ACL lets list the bucket', async () => {
     await s3.deletePublicAccessBlock({ Bucket });
     await s3.putBucketOwnershipControls({
