@@ -68,6 +68,12 @@ describe('the account in the host name', () => {
     expect(text).toContain('<Code>InvalidRequest</Code>');
   });
 
+  it('needs no name that resolves, for clients that take the simulator for their proxy', async () => {
+    const host = `${OWNER}.127.0.0.1:${new URL(simulator.endpoint).port}`;
+    const { text } = await ask({ host, path: `http://${host}${BLOCK}` });
+    expect(text).toContain(`<AccountId>${OWNER}</AccountId>`);
+  });
+
   it('does not stand for the header', async () => {
     const { text } = await ask({ host: `${OWNER}.s3-control.eu-west-1.amazonaws.com`, account: '' });
     expect(text).toContain('x-amz-account-id');
