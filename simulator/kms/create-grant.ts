@@ -88,7 +88,10 @@ function readConstraint(input: Input): GrantConstraint | undefined {
   const strange = Object.keys(constraints).find((field) => !kinds.some((kind) => kind === field));
   if (strange !== undefined)
     throw notImplemented(`the simulator's CreateGrant does not know 'Constraints.${strange}'.`);
-  const [kind, second] = kinds.filter((name) => (constraints[name] ?? undefined) !== undefined);
+  const sentKinds = kinds.filter((name) => (constraints[name] ?? undefined) !== undefined);
+  // Clients that know both fields send the other one empty.
+  const filled = sentKinds.filter((name) => Object.keys(optionalTexts(constraints, name)).length > 0);
+  const [kind, second] = filled.length > 0 ? filled : sentKinds;
   if (second) throw notImplemented(`the simulator's grants have one of ${kinds.join(' and ')}, not both.`);
   return kind && { kind, context: optionalTexts(constraints, kind) };
 }

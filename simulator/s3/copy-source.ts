@@ -14,7 +14,7 @@ export interface CopySource {
   readonly sighting: Sighting;
 }
 
-/** Reads `x-amz-copy-source` (`bucket/key?versionId=…`, percent-encoded) and looks what is there. */
+/** Reads `x-amz-copy-source` (`bucket/key?versionId=…`, encoded as in a form) and looks what is there. */
 export function findCopySource(world: World, { headers }: Call): CopySource {
   const { bucketName, key, versionId } = parse(headers['x-amz-copy-source'] ?? '');
   const bucket = findNamedBucket(world, bucketName);
@@ -50,9 +50,10 @@ function parse(header: string): { bucketName: string; key: string; versionId: st
   });
 }
 
+/** A plus stands for a space, as in a form: clients that send one for itself get `NoSuchKey` (aws-cli issue 614). */
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
     throw new ServiceError('InvalidArgument', 'Invalid copy source encoding.', 400, {
       ArgumentName: 'x-amz-copy-source',

@@ -52,6 +52,14 @@ test('constraints are never dropped in silence', async () => {
   expect(await grant({ Constraints: both })).toMatchObject({ __type: 'NotImplemented' });
 });
 
+test('a constraint that is sent empty beside the other one is none, as Terraform sends it', async () => {
+  const Constraints = { ...subset({ a: '1' }).Constraints, ...equal({}).Constraints };
+  const granted = await grant({ Constraints });
+  expect(granted).toMatchObject(GRANTED);
+  const { Grants } = await callKms(simulator, ACCOUNT, 'ListGrants', { KeyId, GrantId: granted.GrantId });
+  expect(Grants).toMatchObject([subset({ a: '1' })]);
+});
+
 test('the context of its constraint is what policies may ask for', async () => {
   const Condition = { StringEquals: { 'kms:EncryptionContext:a': '1' } };
   const statement = { Effect: 'Allow', Action: 'kms:CreateGrant', Resource: '*', Condition };

@@ -84,6 +84,11 @@ test('copies the version that is named', async () => {
   expect(await (await read()).Body?.transformToString()).toBe('hello');
 });
 
+test('takes a plus in its source for a space', async () => {
+  await copy({ CopySource: SOURCE.replace('%20', '+') });
+  expect(await refusalOf(copy({ CopySource: SOURCE.replace('%2B', '+') }))).toMatchObject({ code: 'NoSuchKey' });
+});
+
 test('does not copy an object onto itself for nothing', async () => {
   const onto = { Bucket: 'from', Key: KEY };
   expect(await refusalOf(copy(onto))).toMatchObject({ code: 'InvalidRequest', status: 400 });
