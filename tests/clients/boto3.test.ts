@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { BARE_ENVIRONMENT, describeWith } from '../support/foreign-client.ts';
+import { answers, BARE_ENVIRONMENT, describeWith, type ForeignClient } from '../support/foreign-client.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
 jest.setTimeout(120_000);
@@ -13,12 +13,12 @@ const PYTHON = process.env.BOTO3_PYTHON ?? 'python3';
 const SCRIPT = join(__dirname, 'boto3', 'stories.py');
 const STORIES = [...readFileSync(SCRIPT, 'utf8').matchAll(/^@story\ndef (\w+)/gm)].map(([, name]) => name ?? '');
 
-const BOTO3 = {
+const BOTO3: ForeignClient = {
   name: 'boto3',
-  probe: [PYTHON, '-c', 'import boto3'],
+  isThere: () => answers(PYTHON, '-c', 'import boto3'),
   remedy: 'apt-get install python3-boto3, or BOTO3_PYTHON=/path/to/python3',
   inCi: true,
-} as const;
+};
 
 interface Told {
   readonly story: string;

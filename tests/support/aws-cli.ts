@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
-import { BARE_ENVIRONMENT, type ForeignClient } from './foreign-client.ts';
+import { answers, BARE_ENVIRONMENT, type ForeignClient } from './foreign-client.ts';
 import { type Keys, rootKeys } from './simulator.ts';
 
 /** The program to call; another than the one on the path, should there be several. */
@@ -8,7 +8,7 @@ const PROGRAM = process.env.AWS_CLI ?? 'aws';
 
 export const AWS_CLI: ForeignClient = {
   name: 'the AWS CLI',
-  probe: [PROGRAM, '--version'],
+  isThere: () => answers(PROGRAM, '--version'),
   remedy: 'apt-get install awscli, or AWS_CLI=/path/to/aws',
   inCi: true,
 };

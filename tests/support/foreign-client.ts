@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** A client that was not written here, and how it is found. */
 export interface ForeignClient {
   readonly name: string;
-  /** A command that succeeds where the client is there. */
-  readonly probe: readonly [program: string, ...args: string[]];
+  readonly isThere: () => boolean;
   /** What to do where it is not. */
   readonly remedy: string;
   /** Whether `.ci/run` installs it, so that CI=true insists on it. */
@@ -16,9 +15,7 @@ export interface ForeignClient {
  * did not run, and with CI=true it fails for a client that should be there.
  */
 export function describeWith(client: ForeignClient, tests: () => void): void {
-  const [program, ...args] = client.probe;
-  const { status } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...BARE_ENVIRONMENT } });
-  if (status === 0) {
+  if (client.isThere()) {
     describe(client.name, tests);
     return;
   }
@@ -27,6 +24,11 @@ export function describeWith(client: ForeignClient, tests: () => void): void {
     if (client.inCi && process.env.CI === 'true') throw new Error(`${note} With CI=true it must be there.`);
     process.stderr.write(`NOTE: ${note}\n`);
   });
+}
+
+/** Whether the command is there and succeeds. */
+export function answers(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args, { env: { ...process.env, ...BARE_ENVIRONMENT } }).status === 0;
 }
 
 /** What whoever runs the tests has configured must not matter to a client. */
