@@ -74,10 +74,11 @@ describe('a manifest that was written by hand', () => {
   it.each<[string, string[], ('Bucket' | 'Key' | 'VersionId')[]]>([
     ['Manifest file is not properly formatted', ['src,one,two'], ['Bucket', 'Key']],
     ['Manifest file is not properly formatted', ['src,"one'], ['Bucket', 'Key']],
+    ['Manifest file is not properly formatted', [`"${'a'.repeat(20_000_000)}`], ['Bucket', 'Key']],
     ['Invalid object key format', ['src,100%'], ['Bucket', 'Key']],
     ['Invalid version ID format', ['src,one,!'], ['Bucket', 'Key', 'VersionId']],
     ['Required fields are missing in the schema: Key', ['src'], ['Bucket']],
-  ])('fails the job when it is malformed: %s', async (reason, lines, fields) => {
+  ])('fails the job, and nothing else, when it is malformed: %s', async (reason, lines, fields) => {
     const { Status, FailureReasons } = await ended(await manifest(lines, fields));
     expect(Status).toBe('Failed');
     expect(FailureReasons?.[0]).toEqual({ FailureCode: 'InvalidManifestContent', FailureReason: reason });
