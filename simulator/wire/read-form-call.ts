@@ -12,14 +12,14 @@ import { locate } from './route-s3.ts';
 import { verifyChecksums } from './verify-checksums.ts';
 import type { WireRequest } from './wire-request.ts';
 
-/** In a key it stands for the name of the file. */
+/** In a key it stands for the name of the file, where there is one. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
 const FILE_NAME = '${filename}';
 
 /** The call that a form stands for: its fields are the query, those that name headers are headers, the file is the body. */
 export function readFormCall(world: World, request: WireRequest, form: PostForm, { caller }: Identity): Call {
   const { fields, file, fileName } = form;
-  const key = fields.get('key')?.replaceAll(FILE_NAME, fileName);
+  const key = fields.get('key')?.replaceAll(FILE_NAME, fileName || FILE_NAME);
   if (!key) throw missingField('key');
   const headers = formHeaders(request.headers, fields);
   checkS3Parameters(postObject, [], [], headers);

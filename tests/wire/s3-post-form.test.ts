@@ -26,6 +26,8 @@ interface Form {
   /** After signing. */
   readonly change?: (fields: Fields) => void;
   readonly file?: string;
+  /** The file comes as a field like any other, without a name of its own. */
+  readonly nameless?: true;
 }
 
 /** Signs a policy for exactly these fields, and posts the form as a browser does. */
@@ -34,7 +36,8 @@ async function post(form: Form = {}): Promise<{ status: number; text: string; he
   form.change?.(fields);
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('file', new Blob([form.file ?? 'hello']), 'dir/photo.png');
+  if (form.nameless) body.append('file', 'hello');
+  else body.append('file', new Blob([form.file ?? 'hello']), 'dir/photo.png');
   const reply = await fetch(`${simulator.endpoint}/${Bucket}`, { method: 'POST', body, redirect: 'manual' });
   return { status: reply.status, text: await reply.text(), headers: reply.headers };
 }
@@ -89,6 +92,13 @@ describe('a form with a signed policy', () => {
       StorageClass: 'STANDARD_IA',
     });
     expect((await s3.send(new GetObjectTaggingCommand(there))).TagSet).toEqual([{ Key: 'a', Value: '1' }]);
+  });
+
+  test('keeps the placeholder in its key where the file has no name', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
+    const Key = 'in/${filename}';
+    expect((await post({ fields: { key: Key }, nameless: true })).status).toBe(204);
+    await expect(simulator.clients(OWNER).s3.send(new HeadObjectCommand({ Bucket, Key }))).resolves.toBeDefined();
   });
 
   test('is answered as it asks: with a document, an empty page, or the way to another', async () => {
