@@ -204,6 +204,6 @@ describe('removing the probes', () => {
     await applyPlan(request, access);
     const keys = await userKeys(simulator, '222222222222', []);
     const { remaining } = await remove(request, createRootAccess('run-1', { '222222222222': keys }));
-    expect(remaining).toMatchObject([{ side: 'destination', key: '.isthmus-probe/run-1/*', versionId: '*' }]);
+    expect(remaining).toMatchObject([{ side: 'destination', key: '.isthmus-probe/run-1/1/*', versionId: '*' }]);
   });
 });
