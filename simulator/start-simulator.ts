@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createConfiguredWorld } from './control/create-configured-world.ts';
 import { handleControl, isControlPath } from './control/handle-control.ts';
 import { guessProtocol } from './wire/choose-service.ts';
 import { handleRequest } from './wire/handle-request.ts';
@@ -20,6 +21,8 @@ export interface SimulatorSettings {
   readonly port?: number;
   readonly host?: string;
   readonly world?: World;
+  /** In place of `world`: what a file of settings holds; see the README. */
+  readonly configuration?: unknown;
 }
 
 export interface Simulator {
@@ -32,7 +35,7 @@ export interface Simulator {
 
 /** Listens for AWS calls. On the loopback address unless told otherwise. */
 export async function startSimulator(settings: SimulatorSettings = {}): Promise<Simulator> {
-  const world = settings.world ?? createWorld();
+  const world = settings.world ?? createWorldAs(settings.configuration);
   const host = settings.host ?? '127.0.0.1';
   const answerOne: RequestListener = (message, response) => {
     serve(world, message, response).catch((error: unknown) => {
@@ -58,6 +61,10 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
       await closed;
     },
   };
+}
+
+function createWorldAs(configuration: unknown): World {
+  return configuration === undefined ? createWorld() : createConfiguredWorld(configuration);
 }
 
 async function serve(world: World, message: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -20,9 +20,14 @@ export function showFaults(world: World): ControlAnswer {
 
 /** Puts these rules in place of all others, their counts at zero. */
 export function changeFaults(world: World, request: WireRequest): ControlAnswer {
-  const { rules } = readJson(request, ['rules']);
-  world.faults = readList('rules', rules).map(readRule);
+  applyFaults(world, readJson(request));
   return showFaults(world);
+}
+
+/** The same, by what a control's body or a file of settings holds. */
+export function applyFaults(world: World, input: unknown): void {
+  const { rules } = readRecord('faults', input, ['rules']);
+  world.faults = readList('rules', rules).map(readRule);
 }
 
 export function removeFaults(world: World): ControlAnswer {

@@ -22,13 +22,18 @@ export function showLateness(world: World): ControlAnswer {
 
 /** Changes what is named and leaves the rest. What is already on its way keeps the delay that it drew. */
 export function changeLateness(world: World, request: WireRequest): ControlAnswer {
-  const { speed, operations, ...ranges } = readJson(request, [...KINDS, 'speed', 'operations']);
+  applyLateness(world, readJson(request));
+  return showLateness(world);
+}
+
+/** The same, by what a control's body or a file of settings holds. */
+export function applyLateness(world: World, input: unknown): void {
+  const { speed, operations, ...ranges } = readRecord('lateness', input, [...KINDS, 'speed', 'operations']);
   const changes = Object.entries(ranges).map(([kind, range]) => [kind, readRange(kind, range)]);
   const latencies = operations === undefined ? world.operationLatency : mergeOperations(world, operations);
   if (speed !== undefined) world.clock.speed = readSpeed(speed);
   world.operationLatency = latencies;
   world.lateness = { ...world.lateness, ...Object.fromEntries(changes) };
-  return showLateness(world);
 }
 
 /** By `service:Operation`; `null` gives an operation back to the general latency. */

@@ -8,6 +8,7 @@ import type { Role } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 import { type ControlAnswer, ControlError } from './control-answer.ts';
 import { readJson } from './read-json.ts';
+import { readRecord } from './read-record.ts';
 
 const FIELDS = ['service', 'roleArn', 'sessionName'];
 /** What Lambda's execution environments get. */
@@ -15,7 +16,7 @@ const TWELVE_HOURS = 43_200;
 
 /** Plays the AWS service that assumes a role for a customer, as Lambda does with an execution role. */
 export function openServiceSession(world: World, request: WireRequest): ControlAnswer {
-  const input = readJson(request, FIELDS);
+  const input = readRecord('the body', readJson(request), FIELDS);
   const [service, roleArn, sessionName] = FIELDS.map((field) => readText(input, field)) as [string, string, string];
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
     throw new ControlError(400, 'sessionName takes 2 to 64 of A-Z a-z 0-9 _+=,.@-');

@@ -16,7 +16,13 @@ export function showOrganization(world: World): ControlAnswer {
 
 /** Puts this organization in place of the one before; it counts at once. An account that is not named is in none. */
 export function changeOrganization(world: World, request: WireRequest): ControlAnswer {
-  const { id, accounts } = readJson(request, ['id', 'accounts']);
+  applyOrganization(world, readJson(request));
+  return showOrganization(world);
+}
+
+/** The same, by what a control's body or a file of settings holds. */
+export function applyOrganization(world: World, input: unknown): void {
+  const { id, accounts } = readRecord('organization', input, ['id', 'accounts']);
   const organizationId = readOptionalText('id', id);
   if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
     throw new ControlError(400, 'id takes o- and 10 to 32 of a-z 0-9.');
@@ -24,7 +30,6 @@ export function changeOrganization(world: World, request: WireRequest): ControlA
   const entries = Object.entries(readRecord('accounts', accounts));
   world.organization = new Map(entries.map(([id, controls]) => [readId(id), readControls(`accounts.${id}`, controls)]));
   world.organizationId = organizationId;
-  return showOrganization(world);
 }
 
 function readId(id: string): string {

@@ -18,9 +18,14 @@ export function showThrottling(world: World): ControlAnswer {
 
 /** Puts these limits in place of all others; every bucket of tokens is full. */
 export function changeThrottling(world: World, request: WireRequest): ControlAnswer {
-  const { limits } = readJson(request, ['limits']);
-  world.throttles = readList('limits', limits).map(readLimit);
+  applyThrottling(world, readJson(request));
   return showThrottling(world);
+}
+
+/** The same, by what a control's body or a file of settings holds. */
+export function applyThrottling(world: World, input: unknown): void {
+  const { limits } = readRecord('throttling', input, ['limits']);
+  world.throttles = readList('limits', limits).map(readLimit);
 }
 
 function readLimit(input: unknown, index: number): Throttle {

@@ -96,11 +96,12 @@ describe('Ctrl-C in the middle', () => {
 
 describe('isthmus simulate', () => {
   it('prints its endpoint first, answers any client, and ends when it is told to', async () => {
-    const command = isthmus(['simulate']);
+    const command = isthmus(['simulate', '--config', 'config/bad-weather.yml']);
     await command.says(/\n/);
     const { endpoint } = JSON.parse(command.stdout()) as { endpoint: string };
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await createAwsReader(endpoint).call({ account: '111111111111', region: 'us-east-1' }, 's3api', 'ListBuckets', {});
+    expect(await (await fetch(`${endpoint}/_sim/lateness`)).json()).toMatchObject({ speed: 20 });
     command.child.kill('SIGTERM');
     expect(await command.exitCode).toBe(0);
     await expectNothingLeftBehind();

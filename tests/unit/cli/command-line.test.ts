@@ -41,6 +41,7 @@ describe('the command line', () => {
     ['an unknown option', ['rehearse', 'x.yml', '--fast'], /unknown option '--fast'/],
     ['a speed that is no number', ['rehearse', 'x.yml', '--speed', 'fast'], /speed is a number from 1 to 1000/],
     ['a port that is no port', ['simulate', '--port', '70000'], /port is a number from 0 to 65535/],
+    ['settings that are not there', ['simulate', '--config', 'none.yml'], /Cannot read none\.yml/],
     ['a file that is not there', ['rehearse', 'nowhere.yml'], /Cannot read nowhere\.yml/],
     ['a file that is neither YAML nor JSON', ['rehearse', LAUNCHER], /Cannot read .*isthmus\.mjs as YAML or JSON: /],
     ['an empty file', ['rehearse', '/dev/null'], /\/dev\/null is empty\./],
