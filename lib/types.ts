@@ -87,6 +87,13 @@ export interface Verification {
 }
 
 /**
+ * What a request may allow Isthmus to do to what belongs to others; without it, such a change stops the run before
+ * anything is touched.
+ */
+export const CONSENTS = ['convert-v1-rules', 'remove-dead-principals', 'use-serving-role'] as const;
+export type Consent = (typeof CONSENTS)[number];
+
+/**
  * What somebody wants between two buckets, by one rule: validated, defaulted, versioned. Made by `lib/request` and nowhere
  * else. A document may say several; they are planned, applied, proven and taken back together.
  */
@@ -97,6 +104,8 @@ export interface Request {
   scope: Scope;
   options: ReplicationOptions;
   verification: Verification;
+  /** Changes to what belongs to others that the document consents to. */
+  allow: Consent[];
   mode: 'provision' | 'plan';
   onFailure: 'undo' | 'keep';
 }
@@ -217,13 +226,23 @@ interface StepBase {
   account: AccountId;
   region: Region;
   /** Why it is in the Plan. */
-  because: 'absent' | 'suspended' | 'differs';
+  because: 'absent' | 'suspended' | 'differs' | 'in-the-way';
+}
+
+/** Unique ids of roles and users that are gone, in one statement of a bucket policy. */
+export interface DeadPrincipals {
+  /** Sid, or the statement's number in the policy where it has none. */
+  statement: string;
+  principals: string[];
+  /** Whether it names nobody else, so that it goes with them. */
+  isEmptied: boolean;
 }
 
 /** One intent. Applying it re-reads, merges, and writes only what differs. */
 export type Step =
   | (StepBase & { kind: 'create-bucket'; bucket: string })
   | (StepBase & { kind: 'enable-versioning'; bucket: string; before: 'never' | 'Suspended' })
+  | (StepBase & { kind: 'remove-dead-principals'; bucket: string; removed: DeadPrincipals[] })
   | (StepBase & {
       kind: 'grant-replication';
       bucket: string;
@@ -247,6 +266,13 @@ export type Step =
       document: PolicyDocument;
       /** What was there; absent when nothing was. */
       before?: PolicyDocument;
+    })
+  | (StepBase & {
+      kind: 'convert-v1-rules';
+      bucket: string;
+      /** Rules of others as they are, in the older form, and the same rules in the newer one. */
+      before: ReplicationRule[];
+      after: ReplicationRule[];
     })
   | (StepBase & {
       kind: 'put-rule';
@@ -294,6 +320,14 @@ export type Applied =
       before: 'never' | 'Suspended';
     }
   | {
+      kind: 'remove-dead-principals';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      bucket: string;
+      removed: DeadPrincipals[];
+    }
+  | {
       kind: 'grant-replication';
       side: Side;
       account: AccountId;
@@ -322,6 +356,15 @@ export type Applied =
       policyName: string;
       before?: PolicyDocument;
       after: PolicyDocument;
+    }
+  | {
+      kind: 'convert-v1-rules';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      bucket: string;
+      before: ReplicationRule[];
+      after: ReplicationRule[];
     }
   | {
       kind: 'put-rule';

@@ -13,6 +13,8 @@ export function appliedFromStep(step: Step): Applied {
       return { ...place, kind: step.kind, bucket: step.bucket };
     case 'enable-versioning':
       return { ...place, kind: step.kind, bucket: step.bucket, before: step.before };
+    case 'remove-dead-principals':
+      return { ...place, kind: step.kind, bucket: step.bucket, removed: step.removed };
     case 'grant-replication': {
       const { kind, bucket, statement: after, before } = step;
       if (after.Sid === undefined) throw internalError('apply a grant without a Sid');
@@ -26,6 +28,8 @@ export function appliedFromStep(step: Step): Applied {
       const { kind, roleName, policyName, document: after, before } = step;
       return { ...place, kind, roleName, policyName, ...(before && { before }), after };
     }
+    case 'convert-v1-rules':
+      return { ...place, kind: step.kind, bucket: step.bucket, before: step.before, after: step.after };
     case 'put-rule': {
       const { kind, bucket, rule: after, before } = step;
       if (after.ID === undefined) throw internalError('apply a replication rule without an ID');

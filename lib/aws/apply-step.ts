@@ -1,11 +1,13 @@
 import type { Applied, Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { applyConvertV1Rules } from './apply-convert-v1-rules.ts';
 import { applyCreateBucket } from './apply-create-bucket.ts';
 import { applyCreateRole } from './apply-create-role.ts';
 import { applyEnableVersioning } from './apply-enable-versioning.ts';
 import { applyGrantReplication } from './apply-grant-replication.ts';
 import { applyPutRolePolicy } from './apply-put-role-policy.ts';
 import { applyPutRule } from './apply-put-rule.ts';
+import { applyRemoveDeadPrincipals } from './apply-remove-dead-principals.ts';
 import { applyRepairTrust } from './apply-repair-trust.ts';
 
 /**
@@ -18,6 +20,8 @@ export function applyStep(step: Step, clients: SideClients): Promise<Applied | u
       return applyCreateBucket(step, clients);
     case 'enable-versioning':
       return applyEnableVersioning(step, clients);
+    case 'remove-dead-principals':
+      return applyRemoveDeadPrincipals(step, clients);
     case 'grant-replication':
       return applyGrantReplication(step, clients);
     case 'create-role':
@@ -26,6 +30,8 @@ export function applyStep(step: Step, clients: SideClients): Promise<Applied | u
       return applyRepairTrust(step, clients);
     case 'put-role-policy':
       return applyPutRolePolicy(step, clients);
+    case 'convert-v1-rules':
+      return applyConvertV1Rules(step, clients);
     case 'put-rule':
       return applyPutRule(step, clients);
   }

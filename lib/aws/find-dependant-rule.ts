@@ -7,16 +7,18 @@ import { observeReplication } from './observe-replication.ts';
 
 /**
  * The ID of a rule that goes on replicating between the two buckets as our role after ours was taken back: another
- * run's or a person's, or ours where a person has changed it since. Grant, role and versioning serve it too.
+ * run's or a person's, or ours where a person has changed it since. Grant, role and versioning serve it too. Rules that
+ * this run has only rewritten were there without them.
  */
 export async function findDependantRule(
   names: Names,
   undone: UndoEntry[],
+  converted: (string | undefined)[],
   openSource: () => Promise<SideClients>,
 ): Promise<string | undefined> {
   const isTakenOver = undone.some(({ applied, outcome }) => applied.kind === 'put-rule' && outcome === 'kept');
   const rule = (await rulesOfRole(names, openSource)).find(
-    (each) => isBetween(each, names) && (each.ID !== names.ruleId || isTakenOver),
+    (each) => isBetween(each, names) && !converted.includes(each.ID) && (each.ID !== names.ruleId || isTakenOver),
   );
   return rule && (rule.ID ?? '(without an ID)');
 }

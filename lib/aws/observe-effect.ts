@@ -1,4 +1,6 @@
+import { removeDeadPrincipals } from '../domain/dead-principals.ts';
 import { mergeGrant } from '../domain/merge-grant.ts';
+import { replaceRules } from '../domain/replace-rules.ts';
 import { sameMeaning } from '../domain/same-meaning.ts';
 import { sameRule } from '../domain/same-rule.ts';
 import type { Seen, Step } from '../types.ts';
@@ -28,6 +30,10 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
     }
     case 'enable-versioning':
       return see(await observeVersioning(bucketPlace(step.bucket, clients))) === 'Enabled';
+    case 'remove-dead-principals': {
+      const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
+      return sameMeaning(policy, removeDeadPrincipals(policy, step.removed));
+    }
     case 'grant-replication': {
       const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
       return policy !== undefined && sameMeaning(policy, mergeGrant(policy, step.statement));
@@ -40,6 +46,10 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
       return sameMeaning(await observeTrust(step.roleName, clients), step.trust);
     case 'put-role-policy':
       return sameMeaning(await observeRolePolicy(step, clients), step.document);
+    case 'convert-v1-rules': {
+      const config = see(await observeReplication(bucketPlace(step.bucket, clients)));
+      return replaceRules(config, step.before, step.after).outcome === 'already';
+    }
     case 'put-rule': {
       const config = see(await observeReplication(bucketPlace(step.bucket, clients)));
       return sameRule(

@@ -1,12 +1,14 @@
 import { ERRORS, IsthmusError } from '../errors.ts';
 import type { Applied, UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { undoConvertV1Rules } from './undo-convert-v1-rules.ts';
 import { undoCreateBucket } from './undo-create-bucket.ts';
 import { undoCreateRole } from './undo-create-role.ts';
 import { undoEnableVersioning } from './undo-enable-versioning.ts';
 import { undoGrantReplication } from './undo-grant-replication.ts';
 import { undoPutRolePolicy } from './undo-put-role-policy.ts';
 import { undoPutRule } from './undo-put-rule.ts';
+import { undoRemoveDeadPrincipals } from './undo-remove-dead-principals.ts';
 import { undoRepairTrust } from './undo-repair-trust.ts';
 
 /** How one Applied came out; `said` where there is something to explain. */
@@ -33,6 +35,8 @@ function undo(applied: Applied, clients: SideClients): Promise<UndoOutcome> {
       return undoCreateBucket(applied, clients);
     case 'enable-versioning':
       return undoEnableVersioning(applied, clients);
+    case 'remove-dead-principals':
+      return undoRemoveDeadPrincipals(applied);
     case 'grant-replication':
       return undoGrantReplication(applied, clients);
     case 'create-role':
@@ -41,6 +45,8 @@ function undo(applied: Applied, clients: SideClients): Promise<UndoOutcome> {
       return undoRepairTrust(applied, clients);
     case 'put-role-policy':
       return undoPutRolePolicy(applied, clients);
+    case 'convert-v1-rules':
+      return undoConvertV1Rules(applied, clients);
     case 'put-rule':
       return undoPutRule(applied, clients);
   }

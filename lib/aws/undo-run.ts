@@ -1,5 +1,5 @@
 import { isFinal } from '../errors.ts';
-import { type Applied, SET_UP_TASKS, type Share, type Side, type UndoEntry } from '../types.ts';
+import { type Applied, type Names, SET_UP_TASKS, type Share, type Side, type UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { findDependantRule } from './find-dependant-rule.ts';
 import { findBrokenTask, findStepsInDoubt, type StepInDoubt } from './find-steps-in-doubt.ts';
@@ -56,13 +56,22 @@ async function findNeeded(rest: Done[], rules: Undone[], open: OpenSide): Promis
   for (const share of new Set(rest.map((one) => one.share))) {
     const names = share.plan?.names;
     const undone = rules.filter((one) => one.share === share).map(({ entry }) => entry);
-    const rule = names && (await findDependantRule(names, undone, () => open('source', share)));
+    const rule =
+      names && (await findDependantRule(names, undone, convertedIn(rest, names), () => open('source', share)));
     if (rule === undefined) continue;
     const ofShare = rest.filter((one) => one.share === share);
     const isRoleOurs = ofShare.some(isOf('create-role'));
     for (const one of ofShare) if (isRoleOurs || !isOf('put-role-policy')(one)) needed.set(one, rule);
   }
   return needed;
+}
+
+function convertedIn(rest: Done[], { sourceBucketArn }: Names): (string | undefined)[] {
+  return rest.flatMap(({ applied }) =>
+    applied.kind === 'convert-v1-rules' && sourceBucketArn.endsWith(`:${applied.bucket}`)
+      ? applied.before.map(({ ID }) => ID)
+      : [],
+  );
 }
 
 function isOf(kind: Applied['kind']): (one: StepInDoubt) => boolean {

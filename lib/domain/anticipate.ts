@@ -9,7 +9,9 @@ import type {
   Seen,
   Step,
 } from '../types.ts';
+import { removeDeadPrincipals } from './dead-principals.ts';
 import { mergeGrant } from './merge-grant.ts';
+import { replaceRules } from './replace-rules.ts';
 import { seenValue } from './seen-value.ts';
 
 /** A request with what its plan is made of. */
@@ -33,6 +35,11 @@ function after(step: Step, draft: Draft): Observed {
       return changeBucket(step.bucket, draft, (bucket) => newBucket(bucket, step.region));
     case 'enable-versioning':
       return changeBucket(step.bucket, draft, (bucket) => ({ ...bucket, versioning: present('Enabled') }));
+    case 'remove-dead-principals':
+      return changeBucket(step.bucket, draft, (bucket) => ({
+        ...bucket,
+        policy: presentOrAbsent(removeDeadPrincipals(seenValue(bucket.policy), step.removed)),
+      }));
     case 'grant-replication':
       return changeBucket(step.bucket, draft, (bucket) => ({
         ...bucket,
@@ -54,6 +61,11 @@ function after(step: Step, draft: Draft): Observed {
         draft,
         (role) => role && { ...role, inline: { ...role.inline, [step.policyName]: step.document } },
       );
+    case 'convert-v1-rules':
+      return changeBucket(step.bucket, draft, (bucket) => {
+        const replaced = replaceRules(seenValue(bucket.replication), step.before, step.after);
+        return 'configuration' in replaced ? { ...bucket, replication: present(replaced.configuration) } : bucket;
+      });
     case 'put-rule':
       return changeBucket(step.bucket, draft, (bucket) => ({
         ...bucket,
@@ -107,6 +119,10 @@ function withRule(
 ): ReplicationConfiguration {
   const others = config?.Rules.filter(({ ID }) => ID !== rule.ID) ?? [];
   return { Role: roleArn, Rules: [...others, rule] };
+}
+
+function presentOrAbsent<T>(value: T | undefined): Seen<T> {
+  return value === undefined ? { seen: 'absent' } : present(value);
 }
 
 function present<T>(value: T): Seen<T> {

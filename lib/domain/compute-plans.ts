@@ -6,6 +6,8 @@ import { computePreflight } from './compute-preflight.ts';
 import { isBlocker } from './is-blocker.ts';
 import { keepServingRole } from './keep-serving-role.ts';
 import { planBucket } from './plan-bucket.ts';
+import { planConversion } from './plan-conversion.ts';
+import { planDeadPrincipals } from './plan-dead-principals.ts';
 import { planGrant } from './plan-grant.ts';
 import { planRole } from './plan-role.ts';
 import { planRule } from './plan-rule.ts';
@@ -49,15 +51,23 @@ function judge(drafts: Draft[]): Finding[][] {
 
 /** Destination before source: a source starts to replicate only when its destination is ready to receive. */
 const PHASES: readonly ((draft: Draft) => Step[])[] = [
-  ({ request, names, observed }) => [
-    ...planBucket('destination', request, observed),
-    ...planGrant(request, names, observed),
-  ],
-  ({ request, names, observed }) => [
-    ...planBucket('source', request, observed),
-    ...planRole(request, names, observed),
-    ...planRule(request, names, observed),
-  ],
+  ({ request, names, observed }) => {
+    const cleared = planDeadPrincipals(request, names, observed);
+    return [
+      ...planBucket('destination', request, observed),
+      ...cleared,
+      ...planGrant(request, names, anticipate({ request, names, observed }, cleared)),
+    ];
+  },
+  ({ request, names, observed }) => {
+    const converted = planConversion(request, names, observed);
+    return [
+      ...planBucket('source', request, observed),
+      ...planRole(request, names, observed),
+      ...converted,
+      ...planRule(request, names, anticipate({ request, names, observed }, converted)),
+    ];
+  },
 ];
 
 /** In the order in which the state machine applies them: the destinations of all requests, then their sources. */

@@ -5,11 +5,11 @@ import { denyMayApply, explicitDeny } from './findings/denies.ts';
 import { kmsEncryption } from './findings/encryption.ts';
 import { findAll } from './findings/find-all.ts';
 import type { FindingKind } from './findings/finding-kind.ts';
-import { grantNamesDeletedRole, principalIsBucketName } from './findings/grant.ts';
+import { grantNamesDeletedRole, grantSidTaken, principalIsBucketName } from './findings/grant.ts';
 import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
 import { boundaryLacksPermission, roleNameTaken, roleWithoutBoundary } from './findings/role.ts';
-import { sourceHasV1Rules, sourceReplicatesByAnotherRole } from './findings/rules-of-others.ts';
+import { ruleIdTaken, sourceHasV1Rules, sourceReplicatesByAnotherRole } from './findings/rules-of-others.ts';
 import { bucketPolicyTooLarge, rolePoliciesTooLarge, tooManyRules } from './findings/sizes.ts';
 
 const KINDS: readonly FindingKind[] = [
@@ -21,10 +21,12 @@ const KINDS: readonly FindingKind[] = [
   kmsEncryption,
   sourceReplicatesByAnotherRole,
   sourceHasV1Rules,
+  ruleIdTaken,
   roleNameTaken,
   roleWithoutBoundary,
   boundaryLacksPermission,
   publicPolicyStopsReplication,
+  grantSidTaken,
   explicitDeny,
   bucketPolicyTooLarge,
   rolePoliciesTooLarge,

@@ -7,6 +7,8 @@ export function nameApplied(applied: Applied): string {
       return `the bucket ${applied.bucket}`;
     case 'enable-versioning':
       return `versioning of ${applied.bucket}`;
+    case 'remove-dead-principals':
+      return `the deleted principals in the policy of ${applied.bucket}`;
     case 'grant-replication':
       return `the statement ${applied.sid} in the policy of ${applied.bucket}`;
     case 'create-role':
@@ -15,7 +17,13 @@ export function nameApplied(applied: Applied): string {
       return `the trust policy of the role ${applied.roleName}`;
     case 'put-role-policy':
       return `the policy ${applied.policyName} of the role ${applied.roleName}`;
+    case 'convert-v1-rules':
+      return `the older form of ${countRules(applied.before.length)} of others in ${applied.bucket}`;
     case 'put-rule':
       return `the replication rule ${applied.ruleId} of ${applied.bucket}`;
   }
+}
+
+function countRules(count: number): string {
+  return count === 1 ? '1 replication rule' : `${count} replication rules`;
 }

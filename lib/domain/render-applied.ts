@@ -8,6 +8,10 @@ export function renderApplied(applied: Applied): string {
       return `created ${nameApplied(applied)} in ${applied.region}`;
     case 'enable-versioning':
       return `enabled ${nameApplied(applied)}${applied.before === 'Suspended' ? ', which was suspended' : ''}`;
+    case 'remove-dead-principals':
+      return `removed ${nameApplied(applied)}`;
+    case 'convert-v1-rules':
+      return `rewrote ${nameApplied(applied)}`;
     case 'create-role':
       return `created ${nameApplied(applied)}`;
     case 'repair-trust':

@@ -1,13 +1,17 @@
-import type { Step } from '../types.ts';
+import type { DeadPrincipals, Step } from '../types.ts';
+import { listWords } from './findings/list-words.ts';
+import { nameDifferences } from './name-differences.ts';
 
 /** One Step in a sentence: what will be done, why, and what for where that is not plain. */
 export function renderStep(step: Step): string {
-  const why = WHY[step.because];
+  const why = reason(step);
   switch (step.kind) {
     case 'create-bucket':
       return `create the bucket ${step.bucket} in ${step.region}, because there is none`;
     case 'enable-versioning':
       return `enable versioning of ${step.bucket}, because it ${step.before === 'never' ? 'was never on' : 'is suspended'}`;
+    case 'remove-dead-principals':
+      return `remove from the bucket policy ${listWords(step.removed.map(nameRemoved))}, ${why}: they have been deleted, S3 takes no policy that names them, and they cannot be put back`;
     case 'grant-replication':
       return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it lets the source account's replication role write replicas`;
     case 'create-role':
@@ -16,15 +20,53 @@ export function renderStep(step: Step): string {
       return `repair the trust policy of the role ${step.roleName}, ${why}: only S3 may assume the role`;
     case 'put-role-policy':
       return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}, ${why}: it lets S3 read the source and write replicas`;
+    case 'convert-v1-rules':
+      return `rewrite ${nameRules(step.before)} of others in the newer form, ${why}: with the same prefix and destination, delete markers replicated as before, and priorities of their own`;
     case 'put-rule':
       return `${change(step)} the replication rule ${step.rule.ID}, ${why}: with it, S3 starts to replicate`;
   }
+}
+
+/** Of something that says something else it is said what. */
+function reason(step: Step): string {
+  if (step.because !== 'differs') return WHY[step.because];
+  const [present, wanted] = comparedOf(step);
+  const differing = present && wanted ? nameDifferences(present, wanted) : [];
+  return differing.length === 0 ? WHY.differs : `${WHY.differs} in ${listWords(differing)}`;
+}
+
+function comparedOf(step: Step): (object | undefined)[] {
+  switch (step.kind) {
+    case 'grant-replication':
+      return [step.before, step.statement];
+    case 'repair-trust':
+      return [step.before, step.trust];
+    case 'put-role-policy':
+      return [step.before, step.document];
+    case 'put-rule':
+      return [step.before, step.rule];
+    default:
+      return [];
+  }
+}
+
+function nameRemoved({ statement, principals, isEmptied }: DeadPrincipals): string {
+  return isEmptied
+    ? `the statement ${statement}, which names nobody but ${listWords(principals)}`
+    : `${listWords(principals)} of the statement ${statement}`;
+}
+
+function nameRules(rules: { ID?: string }[]): string {
+  const ids = rules.slice(0, 5).map(({ ID }) => ID ?? '(without an ID)');
+  const more = rules.length > 5 ? [`${rules.length - 5} more`] : [];
+  return `the replication ${rules.length === 1 ? 'rule' : 'rules'} ${listWords([...ids, ...more])}`;
 }
 
 const WHY: Record<Step['because'], string> = {
   absent: 'because there is none',
   suspended: 'because it is suspended',
   differs: 'because what is there says something else',
+  'in-the-way': 'because S3 would refuse what is to be written beside it',
 };
 
 function change({ because }: Step): string {

@@ -3,10 +3,10 @@ import type { Plan, SetUpTask, Side, Step, StepKind } from '../types.ts';
 /** Which Steps each set-up Task of the state machine applies; every Step belongs to exactly one. */
 const TASKS: Record<SetUpTask, { side: Side; kinds: StepKind[] }> = {
   PrepareDestination: { side: 'destination', kinds: ['create-bucket', 'enable-versioning'] },
-  GrantDestination: { side: 'destination', kinds: ['grant-replication'] },
+  GrantDestination: { side: 'destination', kinds: ['remove-dead-principals', 'grant-replication'] },
   PrepareSource: { side: 'source', kinds: ['create-bucket', 'enable-versioning'] },
   PrepareRole: { side: 'source', kinds: ['create-role', 'repair-trust', 'put-role-policy'] },
-  ApplyRule: { side: 'source', kinds: ['put-rule'] },
+  ApplyRule: { side: 'source', kinds: ['convert-v1-rules', 'put-rule'] },
 };
 
 /** The Steps of a Plan that one set-up Task applies, in the Plan's order. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STORAGE_CLASSES } from '../types.ts';
+import { CONSENTS, STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
 import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits.ts';
@@ -135,6 +135,14 @@ export const requestSchema = z
             'Replicate from the destination back to the source as well; absent options: those of the way there.',
         }),
       verification: verificationSchema.prefault({}).meta({ description: 'How replication is proved, by a probe.' }),
+      allow: z
+        .array(choice(CONSENTS), { error: `a list of ${CONSENTS.join(', ')}` })
+        .max(CONSENTS.length, { error: 'each at most once' })
+        .default([])
+        .meta({
+          description:
+            "Changes to what belongs to others, each of which stops the run unless it is allowed here. convert-v1-rules: rewrite the source's older rules in the newer form. remove-dead-principals: take deleted roles and users out of the destination's policy. use-serving-role: replicate as the role that the source's other rules use, and give it what it lacks.",
+        }),
       mode: choice(['provision', 'plan']).default('provision').meta({
         description: 'plan: only say what would change.',
       }),

@@ -15,8 +15,14 @@ function soleRule({ scope, options }: RequestDocument, destination: Rule['destin
   return { destination, scope: scope ?? DEFAULTS.scope, options: options ?? DEFAULTS.options };
 }
 
-function shared({ version, verification, mode, onFailure }: RequestDocument): Omit<Request, keyof Rule | 'source'> {
-  return { version, verification, mode, onFailure };
+function shared({
+  version,
+  verification,
+  allow,
+  mode,
+  onFailure,
+}: RequestDocument): Omit<Request, keyof Rule | 'source'> {
+  return { version, verification, allow, mode, onFailure };
 }
 
 /** A role and a rule belong to one source bucket: their names do not go for the other. */

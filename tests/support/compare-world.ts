@@ -67,7 +67,7 @@ async function byName<T>(
 
 /**
  * The paths of what is not the same in both, sorted; none when nothing has changed. What appeared or went is one path, not
- * one for each thing in it. Statements, rules and tags are named by Sid, ID and Key (`policy.Statement[Theirs].Action`); a
+ * one for each thing in it. Statements, rules and tags are named by Sid, ID and Key, texts in a list by themselves (`policy.Statement[Theirs].Action[s3:GetObject]`); a
  * list whose members only changed their order ends in `(order)`. Texts are compared byte for byte.
  */
 export function differences(before: unknown, after: unknown, path = ''): string[] {
@@ -96,6 +96,7 @@ function byIdentity(list: unknown[]): Map<string, unknown> {
 }
 
 function identityOf(member: unknown): string | undefined {
+  if (typeof member === 'string') return member;
   if (!isObject(member)) return undefined;
   const name = member.Sid ?? member.ID ?? member.Id ?? member.Key;
   return typeof name === 'string' ? name : undefined;

@@ -6,7 +6,9 @@ import { computeTrust } from '../../lib/domain/compute-trust.ts';
 import type { BucketSpec, Names, Observed, ObservedBucket, Request } from '../../lib/types.ts';
 
 /** Any fields of a request, at any depth. */
-export type RequestChange = { [Field in keyof Request]?: Partial<Request[Field]> };
+export type RequestChange = {
+  [Field in keyof Request]?: Request[Field] extends unknown[] ? Request[Field] : Partial<Request[Field]>;
+};
 
 /** A request between two accounts, with the defaults that a request file gets. */
 export function aRequest(change: RequestChange = {}): Request {
@@ -24,6 +26,7 @@ export function aRequest(change: RequestChange = {}): Request {
       ruleId: 'orders-rule',
     },
     verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
+    allow: [],
     mode: 'provision',
     onFailure: 'undo',
   };

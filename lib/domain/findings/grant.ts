@@ -1,3 +1,9 @@
+import { allowsReplication } from '../allows-replication.ts';
+import { findDeadPrincipals, isUniqueId } from '../dead-principals.ts';
+import { findGrant } from '../find-grant.ts';
+import { isCrossAccount } from '../is-cross-account.ts';
+import { planGrant } from '../plan-grant.ts';
+import { seenValue } from '../seen-value.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { type RefusedGrant, refusedGrants, statementsWithPrincipal } from './grant-statements.ts';
 import { listWords } from './list-words.ts';
@@ -28,16 +34,39 @@ export const principalIsBucketName: FindingKind = {
 export const grantNamesDeletedRole: FindingKind = {
   code: 'policy-names-deleted-principal',
   detect: (situation) =>
-    statementsWithPrincipal(situation, (principal) => /^A(ROA|IDA)[A-Z0-9]+$/.test(principal)).map(
-      ({ statement, principals }) => ({
-        place: bucketPlace(situation, 'destination', statement),
-        facts: { bucket: situation.request.destination.bucket, found: principals },
-        ...unlessRefused(situation),
-      }),
-    ),
+    situation.moment === 'preflight'
+      ? standInTheWay(situation)
+      : statementsWithPrincipal(situation, isUniqueId).map((found) => ({
+          ...nameDead(situation, found),
+          ...unlessRefused(situation),
+        })),
+  remedy: ({ facts, place, severity }, { moment }) =>
+    `Remove ${listWords(facts.found)} from statement ${place.statement} in the policy of ${facts.bucket}` +
+    (moment === 'preflight' && severity === undefined && !facts.fixed
+      ? ', or write allow: [remove-dead-principals] into the request, and Isthmus does: '
+      : ': ') +
+    'a role or user that has been deleted. One of the same name does not get its rights back, and S3 refuses the policy at ' +
+    'its next change.' +
+    (facts.fixed ? ' Only a person can say what the statement is to mean without its only NotPrincipal.' : ''),
+};
+
+/** Our Sid on a statement that lets nobody replicate: a person's own, and not to be overwritten. */
+export const grantSidTaken: FindingKind = {
+  code: 'grant-sid-taken',
+  detect: (situation) => {
+    const { names, observed, request } = situation;
+    const present = isCrossAccount(request) && findGrant(seenValue(observed.destination.policy), names.grantSid);
+    if (!present || allowsReplication({ Statement: present })) return [];
+    return [
+      {
+        place: bucketPlace(situation, 'destination', names.grantSid),
+        facts: { bucket: request.destination.bucket, effect: present.Effect, actions: present.Action ?? 'NotAction' },
+      },
+    ];
+  },
   remedy: ({ facts, place }) =>
-    `Remove ${listWords(facts.found)} from statement ${place.statement} in the policy of ${facts.bucket}: a role or user that ` +
-    'has been deleted. One of the same name does not get its rights back, and S3 refuses the policy at its next change.',
+    `Give the statement ${place.statement} in the policy of ${facts.bucket} another Sid: Isthmus knows its own statement by ` +
+    'that one, and this one lets nobody replicate, so it is not overwritten.',
 };
 
 export const grantWrong: FindingKind = {
@@ -68,6 +97,30 @@ export const grantMissing: FindingKind = {
     `Run the request again, which adds the statement ${facts.expected}: nothing in the policy of ${facts.bucket} in account ` +
     `${place.account} lets the role ${facts.role} use ${listWords(facts.actions)}.`,
 };
+
+/** Only where the policy is to be written; the plan says what it takes out where the request allows it. */
+function standInTheWay(situation: Situation): Sighting[] {
+  const { request, names, observed } = situation;
+  const { removable, fixed } = findDeadPrincipals(seenValue(observed.destination.policy), names.grantSid);
+  const isWritten = planGrant(request, names, observed).length > 0;
+  const isAllowed = isWritten && request.allow.includes('remove-dead-principals');
+  const severity = isWritten ? {} : ({ severity: 'warning' } as const);
+  return [
+    ...(isAllowed ? [] : removable.map((found) => ({ ...nameDead(situation, found), ...severity }))),
+    ...fixed.map((found) => ({ ...nameDead(situation, found, { fixed: true }), ...severity })),
+  ];
+}
+
+function nameDead(
+  situation: Situation,
+  { statement, principals }: { statement: string; principals: string[] },
+  more: object = {},
+): Sighting {
+  return {
+    place: bucketPlace(situation, 'destination', statement),
+    facts: { bucket: situation.request.destination.bucket, found: principals, ...more },
+  };
+}
 
 function bucketNameStatements(situation: Situation): { statement: string; principals: string[] }[] {
   const { bucket } = situation.request.source;

@@ -1,4 +1,5 @@
 import type { ReplicationRule } from '../../types.ts';
+import { computeRuleConversion, isConvertible } from '../convert-v1-rules.ts';
 import { isV1Rule } from '../is-v1-rule.ts';
 import { seenValue } from '../seen-value.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
@@ -25,12 +26,37 @@ export const sourceHasV1Rules: FindingKind = {
   code: 'source-has-v1-rules',
   detect: (situation) => {
     const old = rulesOfOthers(situation).filter(isV1Rule);
-    return old.length === 0 ? [] : [at(situation, { rules: idsOf(old) })];
+    if (old.length === 0) return [];
+    const conversion = computeRuleConversion(
+      situation.request,
+      situation.names,
+      seenValue(situation.observed.source.replication),
+    );
+    if (conversion && isConvertible(conversion)) return [];
+    return [at(situation, { rules: idsOf(old), ...(conversion && { count: old.length }) })];
   },
   remedy: ({ facts }) =>
-    `Rewrite the replication rules ${facts.rules} of ${facts.bucket} with Filter, Priority and DeleteMarkerReplication ` +
-    '(Enabled, to keep what they do now): they are of the old form, S3 does not mix the two, and Isthmus does not rewrite ' +
-    'the rules of others.',
+    (facts.count === undefined
+      ? 'Write allow: [convert-v1-rules] into the request, and Isthmus rewrites'
+      : `Rewrite by hand, since ${facts.count} are more than one run can rewrite and put back,`) +
+    ` the replication rules ${facts.rules} of ${facts.bucket} with Filter, Priority and DeleteMarkerReplication (Enabled, to ` +
+    'keep what they do now): they are of the old form, and S3 does not mix the two.',
+};
+
+/** A rule's ID is derived from its pair, unless somebody chose it: then it may be the ID of another rule of theirs. */
+export const ruleIdTaken: FindingKind = {
+  code: 'rule-id-taken',
+  detect: (situation) => {
+    const { request, names, observed } = situation;
+    if (request.options.ruleId === undefined) return [];
+    const present = seenValue(observed.source.replication)?.Rules.find(({ ID }) => ID === names.ruleId);
+    const found = (present?.Destination as { Bucket?: string } | undefined)?.Bucket;
+    if (found === undefined || found === names.destinationBucketArn) return [];
+    return [{ ...at(situation, { rule: names.ruleId, found }), place: bucketPlace(situation, 'source', names.ruleId) }];
+  },
+  remedy: ({ facts }) =>
+    `Choose another options.ruleId, or remove the rule ${facts.rule} of ${facts.bucket}: it replicates to ${facts.found}, and ` +
+    'Isthmus does not take over the rules of others.',
 };
 
 function rulesOfOthers({ names, observed }: Situation): ReplicationRule[] {

@@ -27,6 +27,7 @@ export function aRequest({ source, destination, scope, options }: Wishes = {}): 
     scope: { prefix: '', tags: {}, ...scope },
     options: { owner: 'destination', deleteMarkers: false, metrics: false, grantTo: 'role', ...options },
     verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
+    allow: [],
     mode: 'provision',
     onFailure: 'undo',
   };

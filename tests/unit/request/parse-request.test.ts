@@ -17,6 +17,7 @@ describe('a request that is right', () => {
           scope: { prefix: '', tags: {} },
           options: { owner: 'destination', deleteMarkers: false, metrics: false, grantTo: 'role' },
           verification: { probePrefix: '.isthmus-probe/', timeoutSeconds: 900, propagationSeconds: 180 },
+          allow: [],
           mode: 'provision',
           onFailure: 'undo',
         },
@@ -40,6 +41,7 @@ describe('a request that is right', () => {
         ruleId: 'cross-account-rule',
       },
       verification: { probePrefix: 'probes/', timeoutSeconds: 60, propagationSeconds: 0 },
+      allow: ['convert-v1-rules'],
       mode: 'plan',
       onFailure: 'keep',
     };
