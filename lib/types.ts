@@ -41,7 +41,27 @@ export interface BucketSpec {
   bucket: string;
   /** `create`: make it when it is absent. `adopt`: it must exist already. */
   ensure: 'create' | 'adopt';
+  settings?: BucketSettings;
 }
+
+/** What a bucket is to have. `tlsOnly` and `objectLock` are for any; the rest is how Isthmus makes a bucket that is absent. */
+export interface BucketSettings {
+  /** Default encryption; absent: SSE-S3. */
+  encryption?: { algorithm: BucketEncryption['algorithm']; key?: Arn; bucketKey: boolean };
+  tags?: Record<string, string>;
+  /** Refuse whoever does not come over TLS, by a statement of ours in the bucket policy. */
+  tlsOnly?: boolean;
+  /** Object Lock, for good; `true`: without a default retention. */
+  objectLock?: true | DefaultRetention;
+}
+
+/** How long a new version is locked that says nothing itself; either days or years. */
+export interface DefaultRetention {
+  mode: RetentionMode;
+  days?: number;
+  years?: number;
+}
+export type RetentionMode = 'GOVERNANCE' | 'COMPLIANCE';
 
 /** Which objects replicate. An empty prefix and no tags mean the whole bucket. */
 export interface Scope {
@@ -160,6 +180,15 @@ export interface BucketEncryption {
   bucketKey: boolean;
 }
 
+/** Object Lock of a bucket that has it. */
+export interface ObjectLock {
+  /** Absent: new versions are not locked by themselves. */
+  retention?: DefaultRetention;
+}
+
+/** A lifecycle rule in the wire's own shape (SDK field names). */
+export type LifecycleRule = Record<string, unknown> & { ID?: string; Status?: string };
+
 /** A replication rule in the wire's own shape (SDK field names), so that a stranger's rule passes through unchanged. */
 export type ReplicationRule = Record<string, unknown> & { ID?: string; Priority?: number; Status?: string };
 export interface ReplicationConfiguration {
@@ -182,6 +211,10 @@ export interface ObservedBucket {
   ownership: Seen<'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter'>;
   publicAccessBlock: Seen<PublicAccessBlock>;
   encryption: Seen<BucketEncryption>;
+  objectLock: Seen<ObjectLock>;
+  lifecycle: Seen<LifecycleRule[]>;
+  /** Who pays for requests. */
+  payer: Seen<'BucketOwner' | 'Requester'>;
   /** The bucket's own replication configuration. Looked at on the source only; `absent` on the destination. */
   replication: Seen<ReplicationConfiguration>;
 }
@@ -219,6 +252,8 @@ export interface Names {
   /** Sid of our statement in the destination's bucket policy: one per source account, or per source bucket with `grantTo: account`. */
   grantSid: string;
   ruleId: string;
+  /** Set by what was observed: the source has Object Lock, or will have, so that locks replicate too. */
+  sourceLocked?: true;
 }
 
 interface StepBase {
@@ -240,9 +275,17 @@ export interface DeadPrincipals {
 
 /** One intent. Applying it re-reads, merges, and writes only what differs. */
 export type Step =
-  | (StepBase & { kind: 'create-bucket'; bucket: string })
+  | (StepBase & { kind: 'create-bucket'; bucket: string; settings?: BucketSettings })
   | (StepBase & { kind: 'enable-versioning'; bucket: string; before: 'never' | 'Suspended' })
   | (StepBase & { kind: 'remove-dead-principals'; bucket: string; removed: DeadPrincipals[] })
+  | (StepBase & { kind: 'enable-object-lock'; bucket: string; lock: ObjectLock })
+  | (StepBase & {
+      kind: 'require-tls';
+      bucket: string;
+      statement: PolicyStatement;
+      /** Our statement as it was when the plan was made; absent when there was none. */
+      before?: PolicyStatement;
+    })
   | (StepBase & {
       kind: 'grant-replication';
       bucket: string;
@@ -305,6 +348,17 @@ export interface KeptFact {
 
 // ---------------------------------------------------------------- applied
 
+/** A statement of ours in a bucket policy. */
+export interface AppliedStatement {
+  side: Side;
+  account: AccountId;
+  region: Region;
+  bucket: string;
+  sid: string;
+  before?: PolicyStatement;
+  after: PolicyStatement;
+}
+
 /**
  * What a Step changed, enough to take it back. `before` is the part of the world that was ours to replace
  * (our statement, our rule), not the whole document.
@@ -327,16 +381,9 @@ export type Applied =
       bucket: string;
       removed: DeadPrincipals[];
     }
-  | {
-      kind: 'grant-replication';
-      side: Side;
-      account: AccountId;
-      region: Region;
-      bucket: string;
-      sid: string;
-      before?: PolicyStatement;
-      after: PolicyStatement;
-    }
+  | { kind: 'enable-object-lock'; side: Side; account: AccountId; region: Region; bucket: string; after: ObjectLock }
+  | (AppliedStatement & { kind: 'require-tls' })
+  | (AppliedStatement & { kind: 'grant-replication' })
   | { kind: 'create-role'; side: Side; account: AccountId; region: Region; roleName: string }
   | {
       kind: 'repair-trust';

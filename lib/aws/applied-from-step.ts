@@ -15,9 +15,12 @@ export function appliedFromStep(step: Step): Applied {
       return { ...place, kind: step.kind, bucket: step.bucket, before: step.before };
     case 'remove-dead-principals':
       return { ...place, kind: step.kind, bucket: step.bucket, removed: step.removed };
+    case 'enable-object-lock':
+      return { ...place, kind: step.kind, bucket: step.bucket, after: step.lock };
+    case 'require-tls':
     case 'grant-replication': {
       const { kind, bucket, statement: after, before } = step;
-      if (after.Sid === undefined) throw internalError('apply a grant without a Sid');
+      if (after.Sid === undefined) throw internalError('apply a statement without a Sid');
       return { ...place, kind, bucket, sid: after.Sid, ...(before && { before }), after };
     }
     case 'create-role':

@@ -3,12 +3,13 @@ import type { SideClients } from './account-access.ts';
 import { applyConvertV1Rules } from './apply-convert-v1-rules.ts';
 import { applyCreateBucket } from './apply-create-bucket.ts';
 import { applyCreateRole } from './apply-create-role.ts';
+import { applyEnableObjectLock } from './apply-enable-object-lock.ts';
 import { applyEnableVersioning } from './apply-enable-versioning.ts';
-import { applyGrantReplication } from './apply-grant-replication.ts';
 import { applyPutRolePolicy } from './apply-put-role-policy.ts';
 import { applyPutRule } from './apply-put-rule.ts';
 import { applyRemoveDeadPrincipals } from './apply-remove-dead-principals.ts';
 import { applyRepairTrust } from './apply-repair-trust.ts';
+import { applyStatement } from './apply-statement.ts';
 
 /**
  * Reads again, merges, and writes only what differs. Answers what was changed, also when an attempt before this one
@@ -22,8 +23,11 @@ export function applyStep(step: Step, clients: SideClients): Promise<Applied | u
       return applyEnableVersioning(step, clients);
     case 'remove-dead-principals':
       return applyRemoveDeadPrincipals(step, clients);
+    case 'enable-object-lock':
+      return applyEnableObjectLock(step, clients);
+    case 'require-tls':
     case 'grant-replication':
-      return applyGrantReplication(step, clients);
+      return applyStatement(step, clients);
     case 'create-role':
       return applyCreateRole(step, clients);
     case 'repair-trust':

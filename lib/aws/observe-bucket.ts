@@ -3,7 +3,10 @@ import type { SideClients } from './account-access.ts';
 import type { BucketPlace } from './bucket-place.ts';
 import { observeEncryption } from './observe-encryption.ts';
 import { observeExistence } from './observe-existence.ts';
+import { observeLifecycle } from './observe-lifecycle.ts';
+import { observeObjectLock } from './observe-object-lock.ts';
 import { observeOwnership } from './observe-ownership.ts';
+import { observePayer } from './observe-payer.ts';
 import { observePolicy } from './observe-policy.ts';
 import { observePublicAccessBlock } from './observe-public-access-block.ts';
 import { observeReplication } from './observe-replication.ts';
@@ -15,15 +18,20 @@ export async function observeBucket(bucket: string, clients: SideClients): Promi
   const existence = await observeExistence(bucket, clients);
   if (existence.seen !== 'present') return { account, bucket, existence, ...unseen(existence) };
   const place: BucketPlace = { bucket, account, s3: clients.s3In(existence.region) };
-  const [versioning, policy, ownership, publicAccessBlock, encryption, replication] = await Promise.all([
-    observeVersioning(place),
-    observePolicy(place),
-    observeOwnership(place),
-    observePublicAccessBlock(place),
-    observeEncryption(place),
-    side === 'source' ? observeReplication(place) : NOTHING,
-  ]);
-  return { account, bucket, existence, versioning, policy, ownership, publicAccessBlock, encryption, replication };
+  const [versioning, policy, ownership, publicAccessBlock, encryption, objectLock, lifecycle, payer, replication] =
+    await Promise.all([
+      observeVersioning(place),
+      observePolicy(place),
+      observeOwnership(place),
+      observePublicAccessBlock(place),
+      observeEncryption(place),
+      observeObjectLock(place),
+      observeLifecycle(place),
+      observePayer(place),
+      side === 'source' ? observeReplication(place) : NOTHING,
+    ]);
+  const configuration = { versioning, policy, ownership, publicAccessBlock, encryption, objectLock, lifecycle, payer };
+  return { account, bucket, existence, ...configuration, replication };
 }
 
 const NOTHING = { seen: 'absent' } as const;
@@ -38,6 +46,9 @@ function unseen(
     ownership: all,
     publicAccessBlock: all,
     encryption: all,
+    objectLock: all,
+    lifecycle: all,
+    payer: all,
     replication: all,
   };
 }

@@ -10,6 +10,7 @@ import { isOfExecution } from './execution-tag.ts';
 import { isBucketOfExecution } from './is-bucket-of-execution.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
+import { observeObjectLock } from './observe-object-lock.ts';
 import { observePolicy } from './observe-policy.ts';
 import { observeReplication } from './observe-replication.ts';
 import { observeRole } from './observe-role.ts';
@@ -34,6 +35,9 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
       const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
       return sameMeaning(policy, removeDeadPrincipals(policy, step.removed));
     }
+    case 'enable-object-lock':
+      return sameMeaning(see(await observeObjectLock(bucketPlace(step.bucket, clients))), step.lock);
+    case 'require-tls':
     case 'grant-replication': {
       const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
       return policy !== undefined && sameMeaning(policy, mergeGrant(policy, step.statement));

@@ -45,6 +45,9 @@ async function observeSide(side: Side, request: Request, open: () => Promise<Sid
     ownership: denied,
     publicAccessBlock: denied,
     encryption: denied,
+    objectLock: denied,
+    lifecycle: denied,
+    payer: denied,
     replication: denied,
   };
 }

@@ -4,12 +4,13 @@ import type { SideClients } from './account-access.ts';
 import { undoConvertV1Rules } from './undo-convert-v1-rules.ts';
 import { undoCreateBucket } from './undo-create-bucket.ts';
 import { undoCreateRole } from './undo-create-role.ts';
+import { undoEnableObjectLock } from './undo-enable-object-lock.ts';
 import { undoEnableVersioning } from './undo-enable-versioning.ts';
-import { undoGrantReplication } from './undo-grant-replication.ts';
 import { undoPutRolePolicy } from './undo-put-role-policy.ts';
 import { undoPutRule } from './undo-put-rule.ts';
 import { undoRemoveDeadPrincipals } from './undo-remove-dead-principals.ts';
 import { undoRepairTrust } from './undo-repair-trust.ts';
+import { undoStatement } from './undo-statement.ts';
 
 /** How one Applied came out; `said` where there is something to explain. */
 export type UndoOutcome = Pick<UndoEntry, 'outcome' | 'said'>;
@@ -37,8 +38,11 @@ function undo(applied: Applied, clients: SideClients): Promise<UndoOutcome> {
       return undoEnableVersioning(applied, clients);
     case 'remove-dead-principals':
       return undoRemoveDeadPrincipals(applied);
+    case 'enable-object-lock':
+      return undoEnableObjectLock(applied, clients);
+    case 'require-tls':
     case 'grant-replication':
-      return undoGrantReplication(applied, clients);
+      return undoStatement(applied, clients);
     case 'create-role':
       return undoCreateRole(applied, clients);
     case 'repair-trust':

@@ -61,7 +61,7 @@ async function findNeeded(rest: Done[], rules: Undone[], open: OpenSide): Promis
     if (rule === undefined) continue;
     const ofShare = rest.filter((one) => one.share === share);
     const isRoleOurs = ofShare.some(isOf('create-role'));
-    for (const one of ofShare) if (isRoleOurs || !isOf('put-role-policy')(one)) needed.set(one, rule);
+    for (const one of ofShare) if (isNeeded(one, isRoleOurs)) needed.set(one, rule);
   }
   return needed;
 }
@@ -72,6 +72,11 @@ function convertedIn(rest: Done[], { sourceBucketArn }: Names): (string | undefi
       ? applied.before.map(({ ID }) => ID)
       : [],
   );
+}
+
+/** No rule needs that a bucket refuses callers without TLS. */
+function isNeeded(one: Done, isRoleOurs: boolean): boolean {
+  return !isOf('require-tls')(one) && (isRoleOurs || !isOf('put-role-policy')(one));
 }
 
 function isOf(kind: Applied['kind']): (one: StepInDoubt) => boolean {

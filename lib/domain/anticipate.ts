@@ -13,6 +13,8 @@ import { removeDeadPrincipals } from './dead-principals.ts';
 import { mergeGrant } from './merge-grant.ts';
 import { replaceRules } from './replace-rules.ts';
 import { seenValue } from './seen-value.ts';
+import { wantedEncryption } from './wanted-encryption.ts';
+import { wantedLock } from './wanted-lock.ts';
 
 /** A request with what its plan is made of. */
 export interface Draft {
@@ -32,7 +34,7 @@ export function anticipate(draft: Draft, steps: Step[]): Observed {
 function after(step: Step, draft: Draft): Observed {
   switch (step.kind) {
     case 'create-bucket':
-      return changeBucket(step.bucket, draft, (bucket) => newBucket(bucket, step.region));
+      return changeBucket(step.bucket, draft, (bucket) => newBucket(bucket, step));
     case 'enable-versioning':
       return changeBucket(step.bucket, draft, (bucket) => ({ ...bucket, versioning: present('Enabled') }));
     case 'remove-dead-principals':
@@ -40,6 +42,9 @@ function after(step: Step, draft: Draft): Observed {
         ...bucket,
         policy: presentOrAbsent(removeDeadPrincipals(seenValue(bucket.policy), step.removed)),
       }));
+    case 'enable-object-lock':
+      return changeBucket(step.bucket, draft, (bucket) => ({ ...bucket, objectLock: present(step.lock) }));
+    case 'require-tls':
     case 'grant-replication':
       return changeBucket(step.bucket, draft, (bucket) => ({
         ...bucket,
@@ -98,17 +103,24 @@ const ALL_BLOCKED: PublicAccessBlock = {
 };
 
 /** S3 User Guide: what a bucket has that was made today. */
-function newBucket({ account, bucket }: ObservedBucket, region: string): ObservedBucket {
+function newBucket(
+  { account, bucket }: ObservedBucket,
+  { region, settings }: Extract<Step, { kind: 'create-bucket' }>,
+): ObservedBucket {
   const absent = { seen: 'absent' } as const;
+  const lock = wantedLock(settings);
   return {
     account,
     bucket,
     existence: { seen: 'present', region },
-    versioning: absent,
+    versioning: lock ? present('Enabled') : absent,
     policy: absent,
     ownership: present('BucketOwnerEnforced'),
     publicAccessBlock: present(ALL_BLOCKED),
-    encryption: present({ algorithm: 'AES256', bucketKey: false }),
+    encryption: present(wantedEncryption(settings)),
+    objectLock: lock ? present(lock) : absent,
+    lifecycle: absent,
+    payer: present('BucketOwner'),
     replication: absent,
   };
 }

@@ -17,7 +17,7 @@ export function computeGrant(request: Request, names: Names): PolicyStatement | 
     Sid: names.grantSid,
     Effect: 'Allow',
     Principal: { AWS: `arn:${names.partition}:iam::${request.source.account}:root` },
-    Action: replicateActions(request),
+    Action: replicateActions(request, names),
     Resource: `${names.destinationBucketArn}/*`,
   };
   if (request.options.grantTo === 'account') return statement;

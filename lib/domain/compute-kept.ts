@@ -1,8 +1,11 @@
-import type { KeptFact, Names, Observed, Request, Side } from '../types.ts';
+import type { KeptFact, Names, Observed, ObservedBucket, Region, Request, Side } from '../types.ts';
 import { computeNames } from './compute-names.ts';
+import { computeTlsStatement, TLS_SID } from './compute-tls-statement.ts';
+import { findGrant } from './find-grant.ts';
 import { isCrossAccount } from './is-cross-account.ts';
 import { planGrant } from './plan-grant.ts';
 import { planRule } from './plan-rule.ts';
+import { sameMeaning } from './same-meaning.ts';
 import { seenValue } from './seen-value.ts';
 import { statementsOf } from './statements-of.ts';
 
@@ -24,7 +27,7 @@ function noteOn(side: Side, request: Request): Note {
 }
 
 function keptOfBucket(observed: Observed, side: Side, note: Note): KeptFact[] {
-  const { bucket, existence, versioning, ownership, publicAccessBlock, encryption } = observed[side];
+  const { bucket, existence, versioning, ownership, publicAccessBlock, encryption, objectLock, payer } = observed[side];
   const kept: KeptFact[] = [];
   if (existence.seen === 'present') kept.push(note('bucket-exists', { bucket, region: existence.region }));
   if (seenValue(versioning) === 'Enabled') kept.push(note('versioning-enabled', { bucket }));
@@ -33,12 +36,23 @@ function keptOfBucket(observed: Observed, side: Side, note: Note): KeptFact[] {
     kept.push(note('public-access-block-kept', { bucket, ...publicAccessBlock.value }));
   }
   if (encryption.seen === 'present') kept.push(note('encryption-kept', { bucket, ...encryption.value }));
+  if (objectLock.seen === 'present') kept.push(note('object-lock-kept', { bucket, ...objectLock.value }));
+  if (seenValue(payer) === 'Requester') kept.push(note('requester-pays', { bucket }));
+  if (existence.seen === 'present') kept.push(...keptTls(observed[side], existence.region, note));
   return kept;
+}
+
+function keptTls({ bucket, policy }: ObservedBucket, region: Region, note: Note): KeptFact[] {
+  const found = findGrant(seenValue(policy), TLS_SID);
+  const isRight = sameMeaning(found, computeTlsStatement({ region, bucket }));
+  return isRight ? [note('tls-statement-kept', { sid: TLS_SID })] : [];
 }
 
 function keptOfPolicy(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {
   const { bucket } = request.destination;
-  const others = statementsOf(seenValue(observed.destination.policy)).filter(({ Sid }) => Sid !== names.grantSid);
+  const others = statementsOf(seenValue(observed.destination.policy)).filter(
+    ({ Sid }) => Sid !== names.grantSid && Sid !== TLS_SID,
+  );
   const kept = others.length === 0 ? [] : [note('policy-statements-kept', { bucket, count: others.length })];
   if (!isCrossAccount(request)) kept.push(note('no-grant-needed', { bucket }));
   else if (planGrant(request, names, observed).length === 0) kept.push(note('grant-kept', { sid: names.grantSid }));

@@ -5,12 +5,14 @@ import { computeNames } from './compute-names.ts';
 import { computePreflight } from './compute-preflight.ts';
 import { isBlocker } from './is-blocker.ts';
 import { keepServingRole } from './keep-serving-role.ts';
+import { lockOfBucket } from './lock-of-bucket.ts';
 import { planBucket } from './plan-bucket.ts';
 import { planConversion } from './plan-conversion.ts';
 import { planDeadPrincipals } from './plan-dead-principals.ts';
 import { planGrant } from './plan-grant.ts';
 import { planRole } from './plan-role.ts';
 import { planRule } from './plan-rule.ts';
+import { planTls } from './plan-tls.ts';
 import { seenValue } from './seen-value.ts';
 
 /**
@@ -35,7 +37,8 @@ export function computePlans(requests: Request[], observed: Observed[]): Plan[] 
 function draftOf(request: Request, observed: Observed | undefined): Draft[] {
   if (observed === undefined) return [];
   const names = keepServingRole(computeNames(request), seenValue(observed.source.replication));
-  return [{ request, names, observed }];
+  const isLocked = lockOfBucket('source', request, observed) !== undefined;
+  return [{ request, names: isLocked ? { ...names, sourceLocked: true } : names, observed }];
 }
 
 /** Each request's preflight, on what the requests before it will have left. */
@@ -56,6 +59,7 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
     return [
       ...planBucket('destination', request, observed),
       ...cleared,
+      ...planTls('destination', request, observed),
       ...planGrant(request, names, anticipate({ request, names, observed }, cleared)),
     ];
   },
@@ -63,6 +67,7 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
     const converted = planConversion(request, names, observed);
     return [
       ...planBucket('source', request, observed),
+      ...planTls('source', request, observed),
       ...planRole(request, names, observed),
       ...converted,
       ...planRule(request, names, anticipate({ request, names, observed }, converted)),

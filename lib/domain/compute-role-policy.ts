@@ -1,6 +1,9 @@
 import type { Names, PolicyDocument, Request } from '../types.ts';
 import { replicateActions } from './replicate-actions.ts';
 
+/** Of a source with Object Lock (S3 User Guide, object-lock-managing). */
+const READ_LOCKS = ['s3:GetObjectRetention', 's3:GetObjectLegalHold'];
+
 /**
  * What the replication role may do for this pair, and nothing else (S3 User Guide,
  * setting-repl-config-perm-overview): look at the source's configuration, read its versions with their ACLs and tags,
@@ -19,13 +22,18 @@ export function computeRolePolicy(request: Request, names: Names): PolicyDocumen
       {
         Sid: 'ReadSourceObjects',
         Effect: 'Allow',
-        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+        Action: [
+          's3:GetObjectVersionForReplication',
+          's3:GetObjectVersionAcl',
+          's3:GetObjectVersionTagging',
+          ...(names.sourceLocked ? READ_LOCKS : []),
+        ],
         Resource: `${names.sourceBucketArn}/*`,
       },
       {
         Sid: 'WriteReplicas',
         Effect: 'Allow',
-        Action: replicateActions(request),
+        Action: replicateActions(request, names),
         Resource: `${names.destinationBucketArn}/*`,
       },
     ],

@@ -7,6 +7,7 @@ export type Purpose = 'read' | 'write' | 'probe';
 
 const READ_BUCKET = [
   's3:GetBucketLocation',
+  's3:GetBucketObjectLockConfiguration',
   's3:GetBucketOwnershipControls',
   's3:GetBucketPolicy',
   's3:GetBucketPublicAccessBlock',
@@ -16,18 +17,17 @@ const READ_BUCKET = [
   's3:GetReplicationConfiguration',
   's3:ListBucket',
 ];
+/** What is looked at and never written: who pays, and what lifecycle rules would do to a probe. */
+const READ_BESIDES = ['s3:GetBucketRequestPayment', 's3:GetLifecycleConfiguration'];
 /** CreateBucket with an object ownership and tags needs these two permissions as well (API Reference, CreateBucket). */
-const WRITE_BUCKET = [
+const CREATE_BUCKET = [
   's3:CreateBucket',
   's3:DeleteBucket',
   's3:PutBucketOwnershipControls',
-  's3:PutBucketVersioning',
+  's3:PutBucketPublicAccessBlock',
   's3:TagResource',
 ];
-const WRITE_BUCKET_OF: Record<Side, string[]> = {
-  destination: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
-  source: ['s3:PutReplicationConfiguration'],
-};
+const WRITE_POLICY = ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'];
 const READ_ROLE = ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies'];
 const READ_BOUNDARY = ['iam:GetPolicy', 'iam:GetPolicyVersion'];
 const WRITE_ROLE = [
@@ -42,7 +42,9 @@ const WRITE_ROLE = [
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
-const PUT_PROBE = ['s3:PutObject', 's3:PutObjectTagging'];
+/** Of a bucket with Object Lock; there a probe in governance mode is removed by passing over it. */
+const UNLOCK = ['s3:BypassGovernanceRetention', 's3:GetObjectRetention'];
+const PUT_PROBE = ['s3:PutObject', 's3:PutObjectRetention', 's3:PutObjectTagging'];
 
 /**
  * What is handed to STS with AssumeRole: it narrows the session to this run's bucket of one side, and on the source to
@@ -55,11 +57,11 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
 
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, _, side) => [
-    allow(READ_BUCKET, bucketArn(names, side)),
+    allow([...READ_BUCKET, ...READ_BESIDES], bucketArn(names, side)),
     ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), ...lookForRole(names, '*')] : []),
   ],
-  write: (names, _, side) => [
-    allow([...READ_BUCKET, ...WRITE_BUCKET, ...WRITE_BUCKET_OF[side]], bucketArn(names, side)),
+  write: (names, request, side) => [
+    allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
     ...(side === 'source'
       ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), ...lookForRole(names, names.roleName)]
       : []),
@@ -67,11 +69,24 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
   probe: (names, { scope, verification }, side) => [
     allow(LIST_PROBES, bucketArn(names, side)),
     allow(
-      [...LOOK_AND_REMOVE, ...(side === 'source' ? PUT_PROBE : [])],
+      [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? PUT_PROBE : [])],
       `${bucketArn(names, side)}/${resourcePrefix(scope.prefix + verification.probePrefix)}*`,
     ),
   ],
 };
+
+/** What this request may write on the bucket of a side, and nothing that it does not ask for. */
+function bucketWrites(request: Request, side: Side): string[] {
+  const { ensure, settings } = request[side];
+  return [
+    's3:PutBucketVersioning',
+    ...(ensure === 'create' ? CREATE_BUCKET : []),
+    ...(settings?.encryption ? ['s3:PutEncryptionConfiguration'] : []),
+    ...(settings?.objectLock ? ['s3:PutBucketObjectLockConfiguration'] : []),
+    ...(side === 'destination' || settings?.tlsOnly ? WRITE_POLICY : []),
+    ...(side === 'source' ? ['s3:PutReplicationConfiguration'] : []),
+  ];
+}
 
 function bucketArn(names: Names, side: Side): Arn {
   return side === 'source' ? names.sourceBucketArn : names.destinationBucketArn;

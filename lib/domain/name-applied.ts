@@ -9,6 +9,9 @@ export function nameApplied(applied: Applied): string {
       return `versioning of ${applied.bucket}`;
     case 'remove-dead-principals':
       return `the deleted principals in the policy of ${applied.bucket}`;
+    case 'enable-object-lock':
+      return `Object Lock of ${applied.bucket}`;
+    case 'require-tls':
     case 'grant-replication':
       return `the statement ${applied.sid} in the policy of ${applied.bucket}`;
     case 'create-role':

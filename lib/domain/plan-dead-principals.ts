@@ -1,6 +1,7 @@
 import type { Names, Observed, Request, Step } from '../types.ts';
 import { findDeadPrincipals } from './dead-principals.ts';
 import { planGrant } from './plan-grant.ts';
+import { planTls } from './plan-tls.ts';
 import { seenValue } from './seen-value.ts';
 import { stepPlace } from './step-place.ts';
 
@@ -8,7 +9,8 @@ import { stepPlace } from './step-place.ts';
 export function planDeadPrincipals(request: Request, names: Names, observed: Observed): Step[] {
   if (!request.allow.includes('remove-dead-principals')) return [];
   const { removable } = findDeadPrincipals(seenValue(observed.destination.policy), names.grantSid);
-  if (removable.length === 0 || planGrant(request, names, observed).length === 0) return [];
+  const writes = [...planTls('destination', request, observed), ...planGrant(request, names, observed)];
+  if (removable.length === 0 || writes.length === 0) return [];
   const { bucket } = request.destination;
   return [
     {

@@ -12,10 +12,13 @@ export function renderApplied(applied: Applied): string {
       return `removed ${nameApplied(applied)}`;
     case 'convert-v1-rules':
       return `rewrote ${nameApplied(applied)}`;
+    case 'enable-object-lock':
+      return `switched ${nameApplied(applied)} on`;
     case 'create-role':
       return `created ${nameApplied(applied)}`;
     case 'repair-trust':
       return `repaired ${nameApplied(applied)}`;
+    case 'require-tls':
     case 'grant-replication':
     case 'put-role-policy':
     case 'put-rule':

@@ -1,4 +1,5 @@
-import type { KeptFact } from '../types.ts';
+import type { KeptFact, ObjectLock } from '../types.ts';
+import { renderLock } from './render-settings.ts';
 
 const SENTENCES: Record<string, (facts: Record<string, unknown>) => string> = {
   'bucket-exists': ({ region }) => `the bucket, in ${region}`,
@@ -6,6 +7,9 @@ const SENTENCES: Record<string, (facts: Record<string, unknown>) => string> = {
   'ownership-kept': ({ ownership }) => `object ownership ${ownership}`,
   'public-access-block-kept': (facts) => `public access block: ${renderBlock(facts)}`,
   'encryption-kept': ({ algorithm, keyId }) => `encryption ${algorithm}${keyId ? ` with ${keyId}` : ''}`,
+  'object-lock-kept': ({ retention }) => `Object Lock: ${renderLock({ retention } as ObjectLock)}`,
+  'requester-pays': () => 'the requester pays for requests to it; replication is charged to its own account',
+  'tls-statement-kept': ({ sid }) => `our statement ${sid} in the bucket policy`,
   'policy-statements-kept': ({ count }) => `${countOf(count, 'statement')} of other people in the bucket policy`,
   'no-grant-needed': () => 'the bucket policy, which needs nothing from us within one account',
   'grant-kept': ({ sid }) => `our statement ${sid} in the bucket policy`,

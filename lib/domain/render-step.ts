@@ -1,17 +1,22 @@
 import type { DeadPrincipals, Step } from '../types.ts';
 import { listWords } from './findings/list-words.ts';
 import { nameDifferences } from './name-differences.ts';
+import { renderLock, renderSettings } from './render-settings.ts';
 
 /** One Step in a sentence: what will be done, why, and what for where that is not plain. */
 export function renderStep(step: Step): string {
   const why = reason(step);
   switch (step.kind) {
     case 'create-bucket':
-      return `create the bucket ${step.bucket} in ${step.region}, because there is none`;
+      return `create the bucket ${step.bucket} in ${step.region}${renderSettings(step.settings)}, because there is none`;
     case 'enable-versioning':
       return `enable versioning of ${step.bucket}, because it ${step.before === 'never' ? 'was never on' : 'is suspended'}`;
     case 'remove-dead-principals':
       return `remove from the bucket policy ${listWords(step.removed.map(nameRemoved))}, ${why}: they have been deleted, S3 takes no policy that names them, and they cannot be put back`;
+    case 'enable-object-lock':
+      return `switch Object Lock of ${step.bucket} on, ${why}: ${renderLock(step.lock)}. S3 has no way back from it`;
+    case 'require-tls':
+      return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it refuses whoever does not come over TLS`;
     case 'grant-replication':
       return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it lets the source account's replication role write replicas`;
     case 'create-role':
@@ -37,6 +42,7 @@ function reason(step: Step): string {
 
 function comparedOf(step: Step): (object | undefined)[] {
   switch (step.kind) {
+    case 'require-tls':
     case 'grant-replication':
       return [step.before, step.statement];
     case 'repair-trust':

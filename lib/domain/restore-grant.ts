@@ -1,11 +1,9 @@
-import type { Applied, Arn, PolicyDocument, PolicyStatement } from '../types.ts';
+import type { AppliedStatement, Arn, PolicyDocument, PolicyStatement } from '../types.ts';
 import { findGrant } from './find-grant.ts';
 import { grantedRoles } from './granted-roles.ts';
 import { REPLICATE_ACTIONS } from './replicate-actions.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { statementsOf } from './statements-of.ts';
-
-type AppliedGrant = Extract<Applied, { kind: 'grant-replication' }>;
 
 export interface RestoredGrant {
   /** What the bucket policy is to be; absent means that it is to be deleted. */
@@ -17,7 +15,7 @@ export interface RestoredGrant {
  * The bucket policy with our part taken back. Another pair's role that joined our statement meanwhile keeps it, and
  * only our role leaves. A statement that a person rewrote since then stays (`kept`): taking it back would be a guess.
  */
-export function restoreGrant(policy: PolicyDocument | undefined, applied: AppliedGrant): RestoredGrant {
+export function restoreGrant(policy: PolicyDocument | undefined, applied: AppliedStatement): RestoredGrant {
   const present = findGrant(policy, applied.sid);
   if (policy === undefined || present === undefined) return { document: policy, outcome: 'already-gone' };
   if (sameMeaning(present, applied.after)) return replace(policy, present, applied.before);
@@ -27,7 +25,7 @@ export function restoreGrant(policy: PolicyDocument | undefined, applied: Applie
 }
 
 /** The statement differs from ours only in what pairs share: its roles and its replicate actions. */
-function leave(policy: PolicyDocument, present: PolicyStatement, applied: AppliedGrant): RestoredGrant {
+function leave(policy: PolicyDocument, present: PolicyStatement, applied: AppliedStatement): RestoredGrant {
   const before = grantedRoles(applied.before);
   const added = grantedRoles(applied.after).filter((role) => !before.includes(role));
   const roles = grantedRoles(present);

@@ -1,10 +1,13 @@
 import type { Plan, SetUpTask, Side, Step, StepKind } from '../types.ts';
 
+/** What becomes of a bucket by itself. */
+const BUCKET: StepKind[] = ['create-bucket', 'enable-versioning', 'enable-object-lock'];
+
 /** Which Steps each set-up Task of the state machine applies; every Step belongs to exactly one. */
 const TASKS: Record<SetUpTask, { side: Side; kinds: StepKind[] }> = {
-  PrepareDestination: { side: 'destination', kinds: ['create-bucket', 'enable-versioning'] },
-  GrantDestination: { side: 'destination', kinds: ['remove-dead-principals', 'grant-replication'] },
-  PrepareSource: { side: 'source', kinds: ['create-bucket', 'enable-versioning'] },
+  PrepareDestination: { side: 'destination', kinds: BUCKET },
+  GrantDestination: { side: 'destination', kinds: ['remove-dead-principals', 'require-tls', 'grant-replication'] },
+  PrepareSource: { side: 'source', kinds: [...BUCKET, 'require-tls'] },
   PrepareRole: { side: 'source', kinds: ['create-role', 'repair-trust', 'put-role-policy'] },
   ApplyRule: { side: 'source', kinds: ['convert-v1-rules', 'put-rule'] },
 };

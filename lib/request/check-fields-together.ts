@@ -1,5 +1,6 @@
 import { partitionOf } from '../domain/partition-of.ts';
 import type { Problem, Side } from '../types.ts';
+import { checkSettings } from './check-settings.ts';
 import { KEY_BYTES, PROBE_NAME_BYTES } from './limits.ts';
 import { readField, readText } from './read-field.ts';
 import { S3_REGIONS } from './regions.ts';
@@ -17,6 +18,8 @@ export function checkFieldsTogether(input: unknown): Problem[] {
     ...checkPartitions(input),
     ...checkNamespace(input, 'source'),
     ...checkNamespace(input, 'destination'),
+    ...checkSettings(input, 'source'),
+    ...checkSettings(input, 'destination'),
     ...checkDeleteMarkers(input),
     ...checkProbeKey(input),
   ];

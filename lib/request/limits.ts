@@ -19,3 +19,8 @@ export const PROBLEMS = 50;
  */
 export const TIMEOUT_SECONDS = 7_200;
 export const PROPAGATION_SECONDS = 1_800;
+/** Tags of a bucket that a request may give: S3 takes 50, but every rule of a document carries them through the machine. */
+export const BUCKET_TAGS = 10;
+/** The longest default retention (S3 User Guide, object-lock-managing). */
+export const RETENTION_DAYS = 36_500;
+export const RETENTION_YEARS = 100;

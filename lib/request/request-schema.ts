@@ -6,6 +6,7 @@ import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
 import { scopeSchema } from './scope-schema.ts';
+import { settingsSchema } from './settings-schema.ts';
 import { keyPartRule } from './text-rules.ts';
 
 /** Where probes are put unless the request says so. */
@@ -39,6 +40,9 @@ function bucketSchema(whose: string) {
         }),
         ensure: choice(['create', 'adopt']).default('adopt').meta({
           description: 'create: make the bucket when it is absent. adopt: it must exist already.',
+        }),
+        settings: settingsSchema.exactOptional().meta({
+          description: 'What the bucket is to have; encryption and tags only where Isthmus makes it.',
         }),
       },
       { error: 'a mapping with account, region and bucket' },

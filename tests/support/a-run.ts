@@ -84,6 +84,9 @@ function nothingThere(request: Request): Parameters<typeof planOne>[1] {
     ownership: absent,
     publicAccessBlock: absent,
     encryption: absent,
+    objectLock: absent,
+    lifecycle: absent,
+    payer: absent,
     replication: absent,
   };
   return {

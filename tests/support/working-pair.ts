@@ -80,6 +80,9 @@ function aBucket({ account, bucket, region }: BucketSpec): ObservedBucket {
       value: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
     },
     encryption: { seen: 'present', value: { algorithm: 'AES256', bucketKey: false } },
+    objectLock: { seen: 'absent' },
+    lifecycle: { seen: 'absent' },
+    payer: { seen: 'present', value: 'BucketOwner' },
     replication: { seen: 'absent' },
   };
 }

@@ -52,6 +52,9 @@ describe('observe', () => {
       bucket: destination.bucket,
       existence: { seen: 'present', region: 'eu-central-1' },
       versioning: { seen: 'absent' },
+      objectLock: { seen: 'absent' },
+      lifecycle: { seen: 'absent' },
+      payer: { seen: 'present', value: 'BucketOwner' },
       policy: { seen: 'absent' },
       ownership: { seen: 'present', value: 'BucketOwnerEnforced' },
       publicAccessBlock: {

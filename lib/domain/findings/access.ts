@@ -10,6 +10,9 @@ const BUCKET_READS = {
   ownership: 's3:GetBucketOwnershipControls',
   publicAccessBlock: 's3:GetBucketPublicAccessBlock',
   encryption: 's3:GetEncryptionConfiguration',
+  objectLock: 's3:GetBucketObjectLockConfiguration',
+  lifecycle: 's3:GetLifecycleConfiguration',
+  payer: 's3:GetBucketRequestPayment',
   replication: 's3:GetReplicationConfiguration',
 } as const satisfies Partial<Record<keyof ObservedBucket, string>>;
 

@@ -44,6 +44,9 @@ export function nothingThere(request: Request): Observed {
     ownership: { seen: 'absent' },
     publicAccessBlock: { seen: 'absent' },
     encryption: { seen: 'absent' },
+    objectLock: { seen: 'absent' },
+    lifecycle: { seen: 'absent' },
+    payer: { seen: 'absent' },
     replication: { seen: 'absent' },
   });
   return { source: bucket(request.source), destination: bucket(request.destination), role: { seen: 'absent' } };

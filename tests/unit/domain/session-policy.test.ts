@@ -3,7 +3,7 @@ import { computeNames } from '../../../lib/domain/compute-names.ts';
 import { computeSessionPolicy, type Purpose } from '../../../lib/domain/compute-session-policy.ts';
 import { SESSION_POLICY_CHARACTERS } from '../../../lib/domain/limits.ts';
 import { statementsOf } from '../../../lib/domain/statements-of.ts';
-import type { PolicyStatement, Request, Side } from '../../../lib/types.ts';
+import type { BucketSettings, PolicyStatement, Request, Side } from '../../../lib/types.ts';
 import { aRequest } from './plan-fixtures.ts';
 
 const SIDES: Side[] = ['source', 'destination'];
@@ -61,6 +61,28 @@ test('each side can write only what is written there', () => {
   expect(actions('source', 'write')).not.toContain('s3:PutBucketPolicy');
   expect(actions('destination', 'write')).not.toContain('s3:PutReplicationConfiguration');
   expect(actions('destination', 'write').filter((action) => action.startsWith('iam:'))).toEqual([]);
+});
+
+test('a session may change of a bucket only what the request asks for', () => {
+  const asked = aRequest({
+    source: { ensure: 'create', settings: { tlsOnly: true, objectLock: true } },
+    destination: { ensure: 'create', settings: { encryption: { algorithm: 'aws:kms', bucketKey: true } } },
+  });
+  const allowed = (request: Request, side: Side) =>
+    statements(side, 'write', request).flatMap(({ Action = [] }) => Action);
+  const ofSettings = [
+    's3:CreateBucket',
+    's3:PutBucketPublicAccessBlock',
+    's3:PutEncryptionConfiguration',
+    's3:PutBucketObjectLockConfiguration',
+    's3:PutBucketPolicy',
+  ];
+  const changes = (request: Request, side: Side) =>
+    ofSettings.filter((action) => allowed(request, side).includes(action));
+  expect(changes(aRequest(), 'source')).toEqual([]);
+  expect(changes(aRequest(), 'destination')).toEqual(['s3:PutBucketPolicy']);
+  expect(changes(asked, 'source')).toEqual(ofSettings.filter((action) => !action.includes('Encryption')));
+  expect(changes(asked, 'destination')).toEqual(ofSettings.filter((action) => !action.includes('Lock')));
 });
 
 test('a session for probes reaches objects below their prefix, and puts them only into the source', () => {
@@ -122,9 +144,15 @@ test.each(['a', '*', '$', '"', '\\', 'é'])('has room for a prefix of 1,024 time
 });
 
 function longestNames(prefix: string): Request {
+  const settings: BucketSettings = {
+    encryption: { algorithm: 'AES256', bucketKey: false },
+    tags: { team: 'orders' },
+    tlsOnly: true,
+    objectLock: true,
+  };
   return aRequest({
-    source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1' },
-    destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1' },
+    source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1', ensure: 'create', settings },
+    destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1', ensure: 'create', settings },
     scope: { prefix },
     options: { roleName: 'r'.repeat(64) },
   });

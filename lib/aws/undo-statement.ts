@@ -7,9 +7,9 @@ import type { AppliedOf } from './step-of.ts';
 import type { UndoOutcome } from './undo-applied.ts';
 import { writeBucketPolicy } from './write-bucket-policy.ts';
 
-/** Takes our part out of the destination's bucket policy; everybody else's statements stay. */
-export async function undoGrantReplication(
-  applied: AppliedOf<'grant-replication'>,
+/** Takes our part out of the bucket policy; everybody else's statements stay. */
+export async function undoStatement(
+  applied: AppliedOf<'grant-replication' | 'require-tls'>,
   clients: SideClients,
 ): Promise<UndoOutcome> {
   const bucket = bucketPlace(applied.bucket, clients);

@@ -11,8 +11,11 @@ import { observePolicy } from './observe-policy.ts';
 import type { StepOf } from './step-of.ts';
 import { writeBucketPolicy } from './write-bucket-policy.ts';
 
-/** Merges our statement into the destination's bucket policy; everybody else's statements stay. */
-export async function applyGrantReplication(step: StepOf<'grant-replication'>, clients: SideClients): Promise<Applied> {
+/** Merges a statement of ours into the bucket policy; everybody else's statements stay. */
+export async function applyStatement(
+  step: StepOf<'grant-replication' | 'require-tls'>,
+  clients: SideClients,
+): Promise<Applied> {
   const { statement, account, side, region } = step;
   const bucket = bucketPlace(step.bucket, clients);
   const place = { tried: 'read the bucket policy', account, resource: step.bucket };
@@ -23,6 +26,6 @@ export async function applyGrantReplication(step: StepOf<'grant-replication'>, c
   const sid = statement.Sid ?? '';
   const before = findGrant(policy, sid);
   const after = findGrant(merged, sid);
-  if (after === undefined) throw internalError('merge a grant into a bucket policy');
+  if (after === undefined) throw internalError('merge a statement into a bucket policy');
   return { kind: step.kind, side, account, region, bucket: step.bucket, sid, ...(before && { before }), after };
 }
