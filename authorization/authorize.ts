@@ -1,9 +1,9 @@
-import { listPolicies, selectApplicablePolicies } from './applicable-policies.ts';
+import { type ApplicablePolicies, listPolicies, selectApplicablePolicies } from './applicable-policies.ts';
 import { askLayer } from './ask-layer.ts';
 import { decideAccess } from './decide-access.ts';
-import { findStatements, toReason } from './find-statements.ts';
+import { type FoundStatement, findStatements, toReason } from './find-statements.ts';
 import { allOf } from './outcome.ts';
-import { createQuestion } from './question.ts';
+import { createQuestion, type Question } from './question.ts';
 import type { AuthorizationRequest, AuthorizationVerdict } from './types.ts';
 
 /**
@@ -14,9 +14,7 @@ import type { AuthorizationRequest, AuthorizationVerdict } from './types.ts';
 export function authorize(request: AuthorizationRequest): AuthorizationVerdict {
   const question = createQuestion(request);
   const policies = selectApplicablePolicies(request);
-  const denials = listPolicies(policies).flatMap(({ kind, policies }) =>
-    findStatements('Deny', kind, policies, question),
-  );
+  const denials = findDenials(policies, question);
   if (denials.length > 0) {
     const reasons = denials.map((denial) => toReason('explicit-deny', denial));
     return { allowed: false, decision: 'explicit-deny', reasons };
@@ -27,4 +25,12 @@ export function authorize(request: AuthorizationRequest): AuthorizationVerdict {
     decideAccess(request, policies, question),
   ]);
   return { allowed, decision: allowed ? 'allow' : 'implicit-deny', reasons: [...reasons] };
+}
+
+function findDenials(applicable: ApplicablePolicies, question: Question): FoundStatement[] {
+  const denials: FoundStatement[] = [];
+  for (const { kind, policies } of listPolicies(applicable)) {
+    denials.push(...findStatements('Deny', kind, policies, question));
+  }
+  return denials;
 }

@@ -17,12 +17,14 @@ export function refuse(reasons: readonly Reason[]): Outcome {
 
 /** Every part must allow; a refusal gives the reasons of all parts that refuse, and no others. */
 export function allOf(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.length === 1) return outcomes[0] as Outcome;
   const refused = outcomes.filter(({ allowed }) => !allowed);
   return refused.length === 0 ? allow(reasonsOf(outcomes)) : refuse(reasonsOf(refused));
 }
 
 /** One part that allows is enough. */
 export function anyOf(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.length === 1) return outcomes[0] as Outcome;
   const allowing = outcomes.filter(({ allowed }) => allowed);
   return allowing.length > 0 ? allow(reasonsOf(allowing)) : refuse(reasonsOf(outcomes));
 }

@@ -42,10 +42,11 @@ export function matchPrincipal(
   principal: RequestPrincipal,
   effect: 'Allow' | 'Deny',
 ): Standing | undefined {
-  const named = namesOf(principal).filter(({ names }) => names.some((name) => isListed(element, name)));
   const everyone = element.entries.some((entry) => entry.kind === 'everyone');
-  if (!element.negated) return everyone ? 'direct' : named[0]?.standing;
-  return everyone || isExempt(named.length, namesOf(principal).length, effect) ? undefined : 'direct';
+  if (everyone) return element.negated ? undefined : 'direct';
+  const named = namesOf(principal).filter(({ names }) => names.some((name) => isListed(element, name)));
+  if (!element.negated) return named[0]?.standing;
+  return isExempt(named.length, namesOf(principal).length, effect) ? undefined : 'direct';
 }
 
 /**

@@ -69,6 +69,7 @@ export function principalTagContext(world: World, caller: Caller): RequestContex
       ? account?.users.effective(caller.userName, now)
       : account?.roles.effective(caller.roleName, now);
   const own = bearer?.tags ?? new Map<string, string>();
+  if (own.size === 0 && !(caller.type === 'role-session' && caller.tags)) return {};
   const tags = caller.type === 'role-session' && caller.tags ? withSessionTags(own, caller.tags) : own;
   return Object.fromEntries([...tags].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
 }

@@ -21,13 +21,15 @@ function policiesOfUser(world: World, account: Account, caller: Extract<Caller, 
   const user = account.users.effective(caller.userName, now);
   if (user?.id !== caller.userId) return NOTHING;
   const own = toPolicies(world, account, user.name, user.permissions.effective(now));
-  return { ...own, identity: [...own.identity, ...policiesOfGroups(world, account, user)] };
+  const ofGroups = policiesOfGroups(world, account, user);
+  return ofGroups.length === 0 ? own : { ...own, identity: [...own.identity, ...ofGroups] };
 }
 
 /** What a user may do by its groups; a boundary of the user holds that as well. */
 function policiesOfGroups(world: World, account: Account, user: User): readonly NamedPolicy[] {
   const now = world.clock.now();
   const ids = user.groups.effective(now);
+  if (ids.length === 0) return [];
   return account.groups
     .effectiveValues(now)
     .filter(({ id }) => ids.includes(id))

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../../authorization/types.ts';
 import type { Call } from '../wire/operation.ts';
+import { pickHeaders } from './pick-headers.ts';
 
 /**
  * Condition keys by which a policy demands conditional writes. `creates` tells calls that make an object from those
@@ -11,8 +12,5 @@ export function creationContext(call: Call, creates: boolean): RequestContext {
 
 /** The conditions that a call makes on what is there. */
 export function conditionContext({ headers }: Call): RequestContext {
-  const sent = ['if-match', 'if-none-match'].flatMap((name) =>
-    headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]],
-  );
-  return Object.fromEntries(sent);
+  return pickHeaders(headers, ['if-match', 'if-none-match'], 's3:');
 }

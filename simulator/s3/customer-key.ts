@@ -23,7 +23,7 @@ export function readCustomerEncryption(world: World, bucket: Bucket, call: Call)
       other,
     );
   }
-  const customerKeyMd5 = readCustomerKey(world, call, 'x-amz-');
+  const customerKeyMd5 = readCustomerKey(world, call, CUSTOMER_KEY_HEADERS);
   if (customerKeyMd5 === undefined) return undefined;
   if (bucket.encryption.effective(world.clock.now()).customerKeysBlocked)
     throw new ServiceError('AccessDenied', 'Access Denied', 403);
@@ -37,7 +37,7 @@ export function checkCustomerKey(
   call: Call,
   ofSource = false,
 ): void {
-  const sent = readCustomerKey(world, call, ofSource ? COPY_SOURCE : 'x-amz-');
+  const sent = readCustomerKey(world, call, ofSource ? SOURCE_KEY_HEADERS : CUSTOMER_KEY_HEADERS);
   const { customerKeyMd5 } = encryption;
   if (customerKeyMd5 === undefined) {
     if (sent === undefined) return;
@@ -53,7 +53,7 @@ export function checkCustomerKey(
 
 /** Holds a part to the key that its upload began with. */
 export function checkPartKey(world: World, { encryption }: Pick<ObjectVersion, 'encryption'>, call: Call): void {
-  const sent = readCustomerKey(world, call, 'x-amz-');
+  const sent = readCustomerKey(world, call, CUSTOMER_KEY_HEADERS);
   if (sent === encryption.customerKeyMd5) return;
   throw invalidRequest(
     sent === undefined
@@ -63,8 +63,12 @@ export function checkPartKey(world: World, { encryption }: Pick<ObjectVersion, '
 }
 
 /** The MD5 of the key, once key and MD5 are found to fit (S3 User Guide, ServerSideEncryptionCustomerKeys). */
-function readCustomerKey({ secureTransport }: World, { headers }: Call, prefix: string): string | undefined {
-  const [algorithm, key, md5] = NAMES.map((name) => headers[`${prefix}${name}`]);
+function readCustomerKey(
+  { secureTransport }: World,
+  { headers }: Call,
+  [nameOfAlgorithm = '', nameOfKey = '', nameOfMd5 = '']: readonly string[],
+): string | undefined {
+  const [algorithm, key, md5] = [headers[nameOfAlgorithm], headers[nameOfKey], headers[nameOfMd5]];
   if (algorithm === undefined && key === undefined && md5 === undefined) return undefined;
   if (!secureTransport)
     throw invalidRequest(

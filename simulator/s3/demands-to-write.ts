@@ -9,6 +9,7 @@ import { demandContextOfTags } from './demand-context-of-tags.ts';
 import { demandOnKey } from './demand-on-object.ts';
 import { demandsOnKey } from './kms-through-s3.ts';
 import { lockActions, lockContextOfHeaders } from './object-lock/read-lock-headers.ts';
+import { pickHeaders } from './pick-headers.ts';
 import { readEncryption } from './read-object-headers.ts';
 
 /** Headers that a policy may ask for, as `s3:` and the header's name. */
@@ -31,9 +32,8 @@ export function demandsToWrite(
   creates = true,
 ): Demand[] {
   const { headers } = call;
-  const seen = SEEN_BY_POLICIES.flatMap((name) => (headers[name] === undefined ? [] : [[`s3:${name}`, headers[name]]]));
   const context: RequestContext = {
-    ...Object.fromEntries(seen),
+    ...pickHeaders(headers, SEEN_BY_POLICIES, 's3:'),
     ...creationContext(call, creates),
     ...demandContextOfTags(tags),
     ...lockContextOfHeaders(world, call),

@@ -22,9 +22,7 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
     'content-type': version.contentType,
     ...versionIdHeader(bucket, version),
     ...encryptionHeaders(version),
-    ...Object.fromEntries(
-      Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, toHeader(value)]),
-    ),
+    ...metadataHeaders(version),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
     ...statusHeader(version),
     ...lockHeaders(world, version, call),
@@ -32,10 +30,18 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
   };
 }
 
+function metadataHeaders({ metadata }: ObjectVersion): Headers {
+  const headers: Headers = {};
+  for (const [name, value] of Object.entries(metadata)) headers[`x-amz-meta-${name}`] = toHeader(value);
+  return headers;
+}
+
 /** Sums of the whole object, told when `x-amz-checksum-mode` asks for them. */
 export function checksumHeaders({ checksums, checksumType = 'FULL_OBJECT' }: ObjectVersion): Headers {
-  const sums = Object.entries(checksums).map(([algorithm, sum]) => [`x-amz-checksum-${algorithm}`, sum]);
-  return sums.length === 0 ? {} : { ...Object.fromEntries(sums), 'x-amz-checksum-type': checksumType };
+  const headers: Headers = {};
+  for (const [algorithm, sum] of Object.entries(checksums)) headers[`x-amz-checksum-${algorithm}`] = sum;
+  if (Object.keys(headers).length > 0) headers['x-amz-checksum-type'] = checksumType;
+  return headers;
 }
 
 /** The number of tags is told only to those who may read them (S3 API Reference, HeadObject). */

@@ -1,7 +1,10 @@
 import type { Call } from '../wire/operation.ts';
 import { crc64nvme } from './crc64nvme.ts';
 
-const ALGORITHMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
+/** Each with the header that brings its sum. */
+const ALGORITHMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'].map(
+  (algorithm) => [algorithm, `x-amz-checksum-${algorithm}`] as const,
+);
 
 /**
  * The checksum to keep with an object: the one that came with it, which the wire has compared with the body, or else
@@ -14,9 +17,10 @@ export function readChecksums(call: Call): Record<string, string> {
 
 /** The sums that came with a call, by algorithm. */
 export function sentChecksums({ headers }: Call): Record<string, string> {
-  const sent = ALGORITHMS.flatMap((algorithm) => {
-    const sum = headers[`x-amz-checksum-${algorithm}`];
-    return sum === undefined ? [] : [[algorithm, sum]];
-  });
-  return Object.fromEntries(sent);
+  const sent: Record<string, string> = {};
+  for (const [algorithm, header] of ALGORITHMS) {
+    const sum = headers[header];
+    if (sum !== undefined) sent[algorithm] = sum;
+  }
+  return sent;
 }

@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { ACL_HEADERS } from './acl/read-acl.ts';
 import { CUSTOMER_KEY_HEADERS, readCustomerEncryption } from './customer-key.ts';
 import { LOCK_HEADERS } from './object-lock/read-lock-headers.ts';
+import { pickHeaders } from './pick-headers.ts';
 import { checkKmsHeaders, KMS_HEADERS, readKmsEncryption, SSE } from './read-kms-encryption.ts';
 import { STORAGE_CLASSES } from './storage-classes.ts';
 import { checkTags, OBJECT_TAGS } from './tags.ts';
@@ -29,8 +30,7 @@ const META = 'x-amz-meta-';
 
 /** Content type, system headers and user metadata. */
 export function readDescription({ headers }: Call): Description {
-  const own = Object.entries(headers).filter(([name]) => name.startsWith(META));
-  const metadata = Object.fromEntries(own.map(([name, value]) => [name.slice(META.length), decodeWord(value)]));
+  const metadata = readMetadata(headers);
   const size = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
   if (size > LARGEST_METADATA) {
     throw new ServiceError('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400, {
@@ -38,12 +38,16 @@ export function readDescription({ headers }: Call): Description {
       MaxSizeAllowed: String(LARGEST_METADATA),
     });
   }
-  const system = SYSTEM_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]));
   return {
     contentType: headers['content-type'] ?? 'binary/octet-stream',
-    systemHeaders: Object.fromEntries(system),
+    systemHeaders: pickHeaders(headers, SYSTEM_HEADERS),
     metadata,
   };
+}
+
+function readMetadata(headers: Call['headers']): Record<string, string> {
+  const own = Object.keys(headers).filter((name) => name.startsWith(META));
+  return Object.fromEntries(own.map((name) => [name.slice(META.length), decodeWord(headers[name] ?? '')]));
 }
 
 /** Text that was encoded without need (RFC 2047) is kept as what it says; any other stays, and reads back, encoded. */

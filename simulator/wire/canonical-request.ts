@@ -32,11 +32,12 @@ export function sha256(data: string | Buffer): string {
 
 /** S3 encodes the path once; every other service encodes the already encoded path again. */
 function canonicalPath(path: string, service: string): string {
-  const encoded = decodeUri(path).split('/').map(encode).join('/');
+  const encoded = PLAIN_PATH.test(path) ? path : decodeUri(path).split('/').map(encode).join('/');
   return service === 's3' ? encoded : encoded.split('/').map(encode).join('/');
 }
 
 function canonicalQuery(query: WireRequest['query']): string {
+  if (query.length === 0) return '';
   return query
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
@@ -45,7 +46,8 @@ function canonicalQuery(query: WireRequest['query']): string {
 }
 
 function canonicalHeader(value: string): string {
-  return value.trim().replace(/ +/g, ' ');
+  const trimmed = value.trim();
+  return trimmed.includes('  ') ? trimmed.replace(/ +/g, ' ') : trimmed;
 }
 
 /** RFC 3986: everything but the unreserved characters. */
@@ -53,6 +55,7 @@ function encode(text: string): string {
   return UNRESERVED.test(text) ? text : encodeURIComponent(text).replace(/[!'()*]/g, encodeCharacter);
 }
 
+const PLAIN_PATH = /^[\w.~/-]*$/;
 const UNRESERVED = /^[\w.~-]*$/;
 
 function encodeCharacter(character: string): string {

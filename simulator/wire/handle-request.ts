@@ -30,7 +30,8 @@ export async function handleRequest(world: World, request: WireRequest): Promise
   const progress: Progress = { protocol: guessProtocol(request) };
   const outcome = await attempt(world, request, progress);
   recordCall(world, progress, outcome);
-  await wait(world, drawLatency(world, progress));
+  const latency = drawLatency(world, progress);
+  if (latency > 0) await new Promise<void>((resolve) => world.clock.after(latency, resolve));
   progress.release?.();
   world.journal.record(journalEntry(world, request, progress, outcome));
   return withCors(world, progress, render(request, progress, outcome));
@@ -46,12 +47,13 @@ async function attempt(world: World, request: WireRequest, progress: Progress): 
   }
 }
 
-async function carryOut(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
+function carryOut(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
   if (isPostForm(request)) return runForm(world, request, progress);
   const signature = isPreflight(request) ? undefined : readSignature(request, progress.protocol);
   const service = chooseService(request, signature?.service);
   const protocol = PROTOCOLS[service];
-  Object.assign(progress, { service, protocol });
+  progress.service = service;
+  progress.protocol = protocol;
   const identity = authenticate(world, request, signature, protocol);
   progress.identity = identity;
   const onOperation = (operation: Operation) => {
@@ -63,7 +65,7 @@ async function carryOut(world: World, request: WireRequest, progress: Progress):
 }
 
 /** A form carries its caller, key and headers in its fields. */
-async function runForm(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
+function runForm(world: World, request: WireRequest, progress: Progress): Promise<Answer> {
   progress.service = 's3';
   const operation = findOperation('s3', 'PostObject');
   progress.operation = operation;
@@ -100,14 +102,11 @@ function render(request: WireRequest, progress: Progress, outcome: Answer | Serv
 
 function withCors(world: World, { service, routed }: Progress, reply: WireReply): WireReply {
   if (service !== 's3' || routed === undefined) return reply;
+  if (routed.call.headers.origin === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, ...corsHeaders(world, routed.call) } };
 }
 
 function drawLatency(world: World, { service, operation, fault }: Progress): number {
   const latency = drawApiLatency(world, service, operation?.name);
   return fault?.delay ? latency + world.random.between(...fault.delay) : latency;
-}
-
-function wait(world: World, seconds: number): Promise<void> {
-  return seconds === 0 ? Promise.resolve() : new Promise((resolve) => world.clock.after(seconds, resolve));
 }

@@ -7,5 +7,11 @@ export function isoTime(milliseconds: number): string {
   return last.text;
 }
 
+/** The same with milliseconds, `2026-11-22T10:15:00.123Z`. */
+export function isoMoment(milliseconds: number): string {
+  const rest = Math.floor(milliseconds) % 1000;
+  return `${isoTime(milliseconds).slice(0, -1)}.${String(rest).padStart(3, '0')}Z`;
+}
+
 /** Many calls come in one second. */
 let last = { second: Number.NaN, text: '' };

@@ -1,6 +1,7 @@
 import { arnOfCaller } from '../access/principal-of-caller.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
+import { isoMoment } from './iso-time.ts';
 import { type Answer, type Call, ServiceError } from './operation.ts';
 import type { Progress } from './progress.ts';
 import type { WireRequest } from './wire-request.ts';
@@ -15,7 +16,7 @@ export function journalEntry(
   const failed = outcome instanceof ServiceError;
   const caller = identity?.caller ?? { type: 'anonymous' };
   return {
-    at: new Date(world.clock.now()).toISOString(),
+    at: isoMoment(world.clock.now()),
     service: service ?? 'unknown',
     operation: operation?.name ?? 'Unknown',
     ...(caller.type !== 'anonymous' && { account: caller.account }),

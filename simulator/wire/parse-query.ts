@@ -2,6 +2,7 @@ import { ServiceError } from './operation.ts';
 
 /** Name-value pairs of a query string or of a form, decoded. */
 export function parseQuery(text: string): [name: string, value: string][] {
+  if (text === '') return [];
   return text
     .split('&')
     .filter((pair) => pair !== '')
@@ -17,6 +18,7 @@ function decode(text: string): string {
 
 /** Percent-decodes, and refuses what is not UTF-8 in S3's words. */
 export function decodeUri(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

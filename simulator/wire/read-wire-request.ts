@@ -12,7 +12,7 @@ export type RequestHead = Omit<WireRequest, 'body' | 'query'>;
 
 /** Everything but the body and the parsed query: what is known before anything can be wrong with the request. */
 export function readRequestHead(message: IncomingMessage, random: Random): RequestHead {
-  const target = (message.url ?? '/').replace(/^[a-z]+:\/\/[^/?]*/i, '');
+  const target = withoutOrigin(message.url ?? '/');
   const mark = target.indexOf('?');
   const queryText = mark < 0 ? '' : target.slice(mark + 1);
   const headers = joinHeaders(message.rawHeaders);
@@ -24,6 +24,11 @@ export function readRequestHead(message: IncomingMessage, random: Random): Reque
     peer: message.socket.remoteAddress ?? '',
     requestId: drawRequestId(random, guessProtocol({ headers, queryText })),
   };
+}
+
+/** Proxies are asked by the whole address. */
+function withoutOrigin(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '');
 }
 
 /** The whole request. Throws when the body is too large or the connection breaks. */

@@ -41,6 +41,7 @@ function matches(
   { headers }: WireRequest,
   query: ReadonlyMap<string, string>,
 ): boolean {
+  if (parameters.length > query.size) return false;
   if (route.header !== undefined && headers[route.header] === undefined) return false;
   return parameters.every((name) => {
     const value = route.query?.[name];

@@ -8,19 +8,23 @@ export function sendReply(response: ServerResponse, method: string, reply: WireR
   if (response.destroyed) return;
   const bodyless = method === 'HEAD' || status === 204 || status === 304;
   // As bytes: Node joins a body that is text to the head and sends both as UTF-8, which encodes header values twice.
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const length = bodyless ? [] : ['content-length', String(bytes.length)];
-  response.writeHead(status, [...toWireHeaders(headers), ...length]);
+  const bytes = typeof body !== 'string' ? body : body === '' ? NOTHING : Buffer.from(body);
+  const wireHeaders = toWireHeaders(headers);
+  if (!bodyless) wireHeaders.push('content-length', String(bytes.length));
+  response.writeHead(status, wireHeaders);
   // An empty body would be written by itself.
   response.end(bodyless || bytes.length === 0 ? undefined : bytes);
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /** Name, value, name, value… Values are sent as UTF-8, as they were taken in, and never break the line. */
 function toWireHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => [
-    name,
-    PRINTABLE.test(value) ? value : Buffer.from(value.replace(LINE_BREAKING, ' '), 'utf8').toString('latin1'),
-  ]);
+  const flat: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    flat.push(name, PRINTABLE.test(value) ? value : Buffer.from(value.replace(LINE_BREAKING, ' ')).toString('latin1'));
+  }
+  return flat;
 }
 
 const PRINTABLE = /^[ -~]*$/;

@@ -49,8 +49,14 @@ export class ObjectStore {
    * late one of an older version does not become the current version. A version of the same id (`null`) is replaced.
    */
   file(version: ObjectVersion): void {
+    const known = this.versions(version.key);
+    if (isYoungest(version, known[0])) {
+      this.#bytes += version.body.length;
+      this.#set(version.key, [version, ...known]);
+      return;
+    }
     const replaced = this.version(version.key, version.versionId);
-    const others = this.versions(version.key).filter((other) => other !== replaced);
+    const others = known.filter((other) => other !== replaced);
     this.#bytes += version.body.length - (replaced?.body.length ?? 0);
     const at = others.findIndex((other) => compareAge(other, version) < 0);
     others.splice(at === -1 ? others.length : at, 0, version);
@@ -99,6 +105,11 @@ function isLive(newest: ObjectVersion | undefined): boolean {
 function keep(keys: SortedKeys, key: string, before: boolean, after: boolean): void {
   if (after && !before) keys.add(key);
   if (before && !after) keys.delete(key);
+}
+
+/** Then there is none of its id either, unless it is `null`: versions of one id are of one time. */
+function isYoungest({ versionId, lastModified }: ObjectVersion, newest: ObjectVersion | undefined): boolean {
+  return newest !== undefined && versionId !== 'null' && lastModified > newest.lastModified;
 }
 
 /** Negative when the left one is older. */

@@ -117,6 +117,18 @@ describe('versions of a key', () => {
     expect(store.current('k')).toBe(newest);
   });
 
+  test('stand newest first when each is younger, and a younger null version takes the place of the old one', () => {
+    const store = new ObjectStore();
+    const [a, oldNull, b, newNull] = ['a', 'null', 'b', 'null'].map((versionId, index) =>
+      version({ versionId, lastModified: index, sequence: index, body: Buffer.alloc(index + 1) }),
+    ) as [ObjectVersion, ObjectVersion, ObjectVersion, ObjectVersion];
+    for (const one of [a, oldNull, b]) store.file(one);
+    expect(store.versions('k')).toEqual([b, oldNull, a]);
+    store.file(newNull);
+    expect(store.versions('k')).toEqual([newNull, b, a]);
+    expect(store.bytes).toBe(1 + 3 + 4);
+  });
+
   test('hide their key from listings as long as the newest is a delete marker', () => {
     const store = new ObjectStore();
     store.file(version({ versionId: 'a' }));
