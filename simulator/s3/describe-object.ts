@@ -1,5 +1,6 @@
 import { authorizeCall } from '../access/authorize-call.ts';
 import { statusHeader } from '../replication/replication-status.ts';
+import { encodeWords } from '../wire/encoded-word.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
@@ -32,7 +33,7 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
 
 function metadataHeaders({ metadata }: ObjectVersion): Headers {
   const headers: Headers = {};
-  for (const [name, value] of Object.entries(metadata)) headers[`x-amz-meta-${name}`] = toHeader(value);
+  for (const [name, value] of Object.entries(metadata)) headers[`x-amz-meta-${name}`] = encodeWords(value);
   return headers;
 }
 
@@ -58,10 +59,4 @@ function mayReadTags(world: World, call: Call): boolean {
     if (error instanceof ServiceError) return false;
     throw error;
   }
-}
-
-/** Header bytes are written as Latin-1; S3 sends other characters encoded (RFC 2047). */
-function toHeader(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything outside ASCII is meant
-  return /^[\x00-\x7f]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;
 }

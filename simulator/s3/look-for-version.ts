@@ -26,8 +26,13 @@ export function lookForNamedVersion(bucket: Bucket, key: string, versionId: stri
 }
 
 /** The version that is there, or S3's refusal. */
-export function requireVersion(bucket: Bucket, call: Call, refusesMarkers?: true): ObjectVersion {
+export function requireVersion(
+  bucket: Bucket,
+  call: Call,
+  { refusesMarkers, missingName }: { refusesMarkers?: true | undefined; missingName?: string | undefined } = {},
+): ObjectVersion {
   const sighting = lookForVersion(bucket, call);
+  if (missingName !== undefined && sighting.kind === 'no-key') throw noSuchKey(missingName);
   if (refusesMarkers && sighting.kind === 'marker') throw isMarker(sighting.version, call.method);
   return requireSighted(sighting, call.key ?? '', call.query.get('versionId'), call.method);
 }

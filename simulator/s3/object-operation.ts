@@ -19,6 +19,8 @@ export interface ObjectOperation {
   readonly headers?: readonly string[];
   /** A delete marker in the object's place is refused as such (405), and not as a key that is not there. */
   readonly refusesMarkers?: true;
+  /** What the refusal of a key that is not there calls it; the key, where this is absent. */
+  missingName?(call: Call): string;
   /** Whether this call needs the object's content, and so its KMS key. */
   decrypts?(call: Call): boolean;
   /** Condition keys that this call sends beside those of every call. */
@@ -31,6 +33,7 @@ export function objectOperation({
   actions,
   context,
   decrypts,
+  missingName,
   refusesMarkers,
   run,
   ...declared
@@ -51,7 +54,7 @@ export function objectOperation({
     },
     run(world, call) {
       const bucket = findBucket(world, call);
-      const version = requireVersion(bucket, call, refusesMarkers);
+      const version = requireVersion(bucket, call, { refusesMarkers, missingName: missingName?.(call) });
       if (decrypts?.(call)) requireUsableKey(world, version.encryption);
       return run(world, bucket, version, call);
     },

@@ -18,6 +18,7 @@ export const putObject: Operation = {
   name: 'PutObject',
   service: 's3',
   write: true,
+  content: 'object',
   parameters: [],
   headers: [OWNER_HEADER, ...OBJECT_HEADERS, ...BODY_CHECKSUM_HEADERS],
   demands(world, call) {

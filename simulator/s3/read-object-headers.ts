@@ -1,3 +1,4 @@
+import { decodeWords } from '../wire/encoded-word.ts';
 import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
@@ -27,6 +28,7 @@ type Description = Pick<ObjectVersion, 'contentType' | 'systemHeaders' | 'metada
 const SYSTEM_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'];
 const LARGEST_METADATA = 2048;
 const META = 'x-amz-meta-';
+const NOT_ASCII = /[^ -~]/;
 
 /** Content type, system headers and user metadata. */
 export function readDescription({ headers }: Call): Description {
@@ -47,26 +49,12 @@ export function readDescription({ headers }: Call): Description {
 
 function readMetadata(headers: Call['headers']): Record<string, string> {
   const own = Object.keys(headers).filter((name) => name.startsWith(META));
-  return Object.fromEntries(own.map((name) => [name.slice(META.length), decodeWord(headers[name] ?? '')]));
+  return Object.fromEntries(own.map((name) => [name.slice(META.length), decodeValue(headers[name] ?? '')]));
 }
 
-/** Text that was encoded without need (RFC 2047) is kept as what it says; any other stays, and reads back, encoded. */
-function decodeWord(value: string): string {
-  const [, encoding, text = ''] = /^=\?utf-8\?([bq])\?([\x21-\x7e]*)\?=$/i.exec(value) ?? [];
-  if (encoding === undefined) return value;
-  const decoded = encoding.toLowerCase() === 'b' ? decodeBase64(text) : decodeQuoted(text);
-  return decoded !== undefined && /^[\x20-\x7e]*$/.test(decoded) ? decoded : value;
-}
-
-function decodeBase64(text: string): string | undefined {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes.toString('latin1') : undefined;
-}
-
-function decodeQuoted(text: string): string {
-  return text
-    .replaceAll('_', ' ')
-    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** Header bytes are read as Latin-1, and encoded words decoded (S3 User Guide, UsingMetadata). */
+function decodeValue(value: string): string {
+  return decodeWords(NOT_ASCII.test(value) ? Buffer.from(value).toString('latin1') : value);
 }
 
 /** `x-amz-tagging`: tags as a query string. */

@@ -1,3 +1,4 @@
+import { toWord } from './encoded-word.ts';
 import { isSignatureParameter, type Signature } from './read-signature.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -13,7 +14,7 @@ export function hoistHeaders(request: WireRequest, signature: Signature | undefi
   const hoisted = request.query.filter(([name]) => isHeader(name));
   if (hoisted.length === 0) return request;
   const counting = hoisted
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .map(([name, value]) => [name.toLowerCase(), asHeader(name.toLowerCase(), value)] as const)
     .filter(([name]) => !isSum(name));
   return {
     ...request,
@@ -25,6 +26,11 @@ export function hoistHeaders(request: WireRequest, signature: Signature | undefi
 function isHeader(parameter: string): boolean {
   const name = parameter.toLowerCase();
   return (name.startsWith('x-amz-') && !isSignatureParameter(name)) || OTHERS.has(name);
+}
+
+/** An address says its characters in UTF-8; a header would say them otherwise. */
+function asHeader(name: string, value: string): string {
+  return name.startsWith('x-amz-meta-') ? toWord(value) : value;
 }
 
 function isSum(name: string): boolean {

@@ -67,6 +67,8 @@ export interface Operation {
   readonly parameters: readonly string[];
   /** S3: further `x-amz-*` request headers that it understands beside the signature's own; any other is `NotImplemented`. */
   readonly headers?: readonly string[];
+  /** The body is the content of an object, or of a part of one, whose length has to be said beforehand. */
+  readonly content?: 'object' | 'part';
   /** `x-amz-checksum-*` headers of the request are sums of the object, and not of the request's body. */
   readonly checksumsOfObject?: true;
   /** What the caller must be allowed to do. Every operation says so; an empty list means that anybody may call it. */

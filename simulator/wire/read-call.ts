@@ -27,7 +27,7 @@ function readS3Call(reception: Reception): RoutedCall {
   reception.onOperation(operation);
   const asked = isPreflight(request) ? [] : request.query;
   const query = asked.filter(([parameter]) => !isSignatureParameter(parameter) && parameter !== 'x-id');
-  const payload = readPayload(request, signature, identity.credential, operation.checksumsOfObject);
+  const payload = readPayload(request, signature, identity.credential, operation);
   checkS3Parameters(operation, query, routedBy, payload.headers);
   const call: Call = {
     ...callFrame(reception),

@@ -1,7 +1,8 @@
 import type { Credential } from '../world/account.ts';
 import { sha256 } from './canonical-request.ts';
+import { checkLength, missingLength } from './check-length.ts';
 import { decodeChunks, malformedTrailer } from './decode-chunks.ts';
-import { ServiceError } from './operation.ts';
+import { type Operation, ServiceError } from './operation.ts';
 import type { Signature } from './read-signature.ts';
 import { verifyChecksums } from './verify-checksums.ts';
 import { verifyChunks } from './verify-chunks.ts';
@@ -18,13 +19,14 @@ export function readPayload(
   request: WireRequest,
   signature: Signature | undefined,
   credential: Credential | undefined,
-  checksumsOfObject = false,
+  operation: Pick<Operation, 'content' | 'checksumsOfObject'> = {},
 ): Payload {
+  if (operation.content !== undefined) checkLength(request.headers);
   const said = request.headers['x-amz-content-sha256'];
   const payload = said?.startsWith('STREAMING-')
     ? readStream(said, request, signature, credential)
     : readWhole(said, request, signature);
-  if (!checksumsOfObject) verifyChecksums(payload.headers, payload.body);
+  if (!operation.checksumsOfObject) verifyChecksums(payload.headers, payload.body, operation.content);
   return payload;
 }
 
@@ -62,8 +64,7 @@ function readStream(
   if (!STREAMS.has(said)) throw invalidHash(said);
   const decoded = decodeChunks(request.body);
   const announced = request.headers['x-amz-decoded-content-length'];
-  if (announced === undefined)
-    throw new ServiceError('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
+  if (announced === undefined) throw missingLength();
   if (Number(announced) !== decoded.data.length) throw wrongLength();
   const signed = said.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD');
   if (signed && signature && credential) verifyChunks(decoded, signature, credential);

@@ -27,9 +27,13 @@ export function checksumOf(algorithm: string, data: Buffer): string | undefined 
 }
 
 /** Compares the body with every checksum that came with it: `Content-MD5` and `x-amz-checksum-*`. */
-export function verifyChecksums(headers: Readonly<Record<string, string>>, body: Buffer): void {
+export function verifyChecksums(
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  content?: 'object' | 'part',
+): void {
   const md5 = headers['content-md5'];
-  if (md5 !== undefined) verifyMd5(md5, body);
+  if (md5 !== undefined) verifyMd5(md5, body, content === 'object');
   const sums = Object.keys(headers).filter((name) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name));
   if (sums.length > 1) throw severalSums();
   for (const header of sums) verify(header, headers[header] ?? '', body);
@@ -69,8 +73,10 @@ function verify(header: string, expected: string, body: Buffer): void {
   throw new ServiceError('BadDigest', message, 400);
 }
 
-function verifyMd5(expected: string, body: Buffer): void {
-  if (Buffer.from(expected, 'base64').length !== 16) {
+/** PutObject gives the expected digest back in hexadecimal, every other call as it came; recorded. */
+function verifyMd5(expected: string, body: Buffer, inHex: boolean): void {
+  const bytes = Buffer.from(expected, 'base64');
+  if (bytes.length !== 16) {
     throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, {
       'Content-MD5': expected,
     });
@@ -78,7 +84,7 @@ function verifyMd5(expected: string, body: Buffer): void {
   const actual = createHash('md5').update(body).digest('base64');
   if (actual === expected) return;
   throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400, {
-    ExpectedDigest: expected,
+    ExpectedDigest: inHex ? bytes.toString('hex') : expected,
     CalculatedDigest: actual,
   });
 }

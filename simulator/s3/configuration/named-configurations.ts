@@ -5,11 +5,14 @@ import { element, joinXml } from '../../wire/xml.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import { compareUtf8 } from '../../world/compare-utf8.ts';
 import { bucketOperation } from '../bucket-operation.ts';
+import { createContinuationToken, readContinuationToken } from '../continuation-token.ts';
 import { childOf, malformedXml, readDocument, textOf } from '../read-document.ts';
 import { s3Document } from '../s3-document.ts';
 import { BODY_CHECKSUM_HEADERS } from '../understood-headers.ts';
 import { renderElement } from './render-element.ts';
 import { BOOLEAN, NUMBER, ONCE, ONE_TAG, OPTIONAL, once, oneOf, optional, TAGS } from './schema-parts.ts';
+
+const PAGE = 100;
 
 /** Configurations of which a bucket has many, each with an id of its own. */
 interface NamedKind {
@@ -117,16 +120,30 @@ function getOne({ noun }: NamedKind): Operation {
   });
 }
 
-/** By id, all on one page; S3 gives up to 100 at a time. */
+/** By id, up to 100 at a time. */
 function listAll({ noun }: NamedKind): Operation {
   return bucketOperation({
     name: `ListBucket${noun}Configurations`,
     write: false,
     action: `s3:Get${noun}Configuration`,
-    run(_world, { configurations }) {
-      const kept = [...configurations].filter(([name]) => name.startsWith(`${noun}/`)).sort(byName);
-      const all = kept.map(([, { xml }]) => element(`${noun}Configuration`, { xml }));
-      return { body: s3Document(`List${noun}ConfigurationsResult`, element('IsTruncated', false), all) };
+    parameters: ['continuation-token'],
+    run(_world, { configurations }, { query }) {
+      const token = query.get('continuation-token');
+      const after = readContinuationToken(token) ?? '';
+      const left = [...configurations]
+        .filter(([name]) => name.startsWith(`${noun}/`) && compareUtf8(name, after) > 0)
+        .sort(byName);
+      const page = left.slice(0, PAGE);
+      const last = left.length > PAGE ? page.at(-1)?.[0] : undefined;
+      return {
+        body: s3Document(
+          `List${noun}ConfigurationsResult`,
+          element('IsTruncated', last !== undefined),
+          element('ContinuationToken', token),
+          element('NextContinuationToken', last && createContinuationToken(last)),
+          page.map(([, { xml }]) => element(`${noun}Configuration`, { xml })),
+        ),
+      };
     },
   });
 }

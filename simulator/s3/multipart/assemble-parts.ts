@@ -10,16 +10,17 @@ export type Assembled = Pick<ObjectVersion, 'body' | 'etag' | 'checksums'> &
 /**
  * Puts parts together. The ETag is the MD5 of the parts' MD5s with their number; the checksum is one of the parts'
  * sums or of the content, CRC-64/NVME of the content where the upload named none (S3 User Guide,
- * checking-object-integrity-upload).
+ * checking-object-integrity-upload). Nothing where the upload named none and the key is the customer's, as recorded.
  */
-export function assembleParts({ checksum }: MultipartUpload, parts: readonly UploadedPart[]): Assembled {
+export function assembleParts({ checksum, draft }: MultipartUpload, parts: readonly UploadedPart[]): Assembled {
   const body = Buffer.concat(parts.map((part) => part.body));
   const algorithm = checksum?.algorithm ?? 'crc64nvme';
+  const unsummed = checksum === undefined && draft.encryption.customerKeyMd5 !== undefined;
   const composite = checksum?.type === 'COMPOSITE';
   return {
     body,
     etag: etagOfParts(parts),
-    checksums: composite ? compositeChecksum(algorithm, parts) : computedChecksums(algorithm, body),
+    checksums: unsummed ? {} : composite ? compositeChecksum(algorithm, parts) : computedChecksums(algorithm, body),
     checksumType: composite ? 'COMPOSITE' : 'FULL_OBJECT',
     parts: parts.map((part, at) => ({ number: at + 1, size: part.body.length, checksums: part.checksums })),
   };

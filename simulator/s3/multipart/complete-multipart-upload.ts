@@ -42,6 +42,11 @@ export const completeMultipartUpload = uploadOperation({
   },
 });
 
+/** Under KMS the CRC-64/NVME that S3 computes is told by GetObject only, as recorded. */
+function tellsChecksum({ checksums, encryption }: ObjectVersion): boolean {
+  return encryption.algorithm === 'AES256' || checksums.crc64nvme === undefined;
+}
+
 function answer(bucket: Bucket, version: ObjectVersion): Answer {
   return {
     headers: { ...writtenIdHeader(version), ...encryptionHeaders(version) },
@@ -54,7 +59,7 @@ function answer(bucket: Bucket, version: ObjectVersion): Answer {
       element('Bucket', bucket.name),
       element('Key', version.key),
       element('ETag', version.etag),
-      objectChecksumElements(version),
+      tellsChecksum(version) ? objectChecksumElements(version) : undefined,
     ),
   };
 }

@@ -18,6 +18,7 @@ export interface UploadOperation {
   readonly parameters?: readonly string[];
   readonly headers?: readonly string[];
   readonly checksumsOfObject?: true;
+  readonly content?: 'part';
   /** Of s3:PutObject: whether the call makes the object, or prepares it. */
   readonly creates?: boolean;
   /** Whether it deals with content, and so with the upload's KMS key. */

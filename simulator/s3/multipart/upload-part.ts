@@ -12,6 +12,7 @@ import { uploadOperation } from './upload-operation.ts';
 export const uploadPart = uploadOperation({
   name: 'UploadPart',
   write: true,
+  content: 'part',
   action: 's3:PutObject',
   creates: false,
   decrypts: true,

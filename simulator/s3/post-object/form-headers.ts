@@ -1,3 +1,4 @@
+import { toWord } from '../../wire/encoded-word.ts';
 import { isSignatureParameter } from '../../wire/read-signature.ts';
 import { readXml } from '../../wire/read-xml.ts';
 import { childOf, malformedXml } from '../read-document.ts';
@@ -19,9 +20,10 @@ export function formHeaders(
   request: Readonly<Record<string, string>>,
   fields: ReadonlyMap<string, string>,
 ): Record<string, string> {
-  const own = [...fields].filter(
-    ([name]) => SAME.has(name) || (name.startsWith('x-amz-') && !isSignatureParameter(name)),
-  );
+  const own = [...fields]
+    .filter(([name]) => SAME.has(name) || (name.startsWith('x-amz-') && !isSignatureParameter(name)))
+    // A form says its characters in UTF-8; encoded words in it stay as they are, as recorded.
+    .map(([name, value]) => [name, name.startsWith('x-amz-meta-') ? toWord(value) : value]);
   const [acl, tagging] = [fields.get('acl'), fields.get('tagging')];
   return {
     ...Object.fromEntries(OF_REQUEST.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]]))),
