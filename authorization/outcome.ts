@@ -30,5 +30,7 @@ export function anyOf(outcomes: readonly Outcome[]): Outcome {
 }
 
 function reasonsOf(outcomes: readonly Outcome[]): Reason[] {
-  return outcomes.flatMap(({ reasons }) => reasons);
+  const all: Reason[] = [];
+  for (const { reasons } of outcomes) all.push(...reasons);
+  return all;
 }

@@ -64,7 +64,7 @@ function fromHeader(header: string, request: WireRequest, malformed: Malformed):
   return {
     place: 'header',
     ...readScope(required(parts, 'Credential', malformed), malformed),
-    signedHeaders: required(parts, 'SignedHeaders', malformed).split(';'),
+    signedHeaders: readNames(required(parts, 'SignedHeaders', malformed)),
     signature: required(parts, 'Signature', malformed),
     time: request.headers['x-amz-date'] ?? toBasicTime(request.headers.date),
     ...(token !== undefined && { sessionToken: token }),
@@ -94,6 +94,14 @@ const INCOMPLETE_QUERY =
   'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.';
 
 export type Scope = Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'>;
+
+/** Clients sign the same headers again and again. */
+let lastNames: { text: string; names: readonly string[] } = { text: '', names: [''] };
+
+function readNames(text: string): readonly string[] {
+  if (text !== lastNames.text) lastNames = { text, names: text.split(';') };
+  return lastNames.names;
+}
 
 /** `AKID/YYYYMMDD/REGION/SERVICE/aws4_request` */
 export function readScope(credential: string, malformed: Malformed): Scope {

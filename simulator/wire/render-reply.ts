@@ -55,7 +55,7 @@ function s3Ids(requestId: string): Record<string, string> {
 }
 
 function hostId(requestId: string): string {
-  return Buffer.from(`simulator/${requestId}`).toString('base64');
+  return btoa(`simulator/${requestId}`);
 }
 
 function jsonHeaders(requestId: string): Record<string, string> {

@@ -65,6 +65,14 @@ export function locate(request: WireRequest): Place {
 
 /** `bucket.s3.eu-west-1.amazonaws.com`, `bucket.s3.localhost`, `bucket.localhost`; a port does not matter. */
 export function bucketOfHost(host: string): string | undefined {
+  if (host !== lastHost.host) lastHost = { host, bucket: findBucketIn(host) };
+  return lastHost.bucket;
+}
+
+/** Clients ask the same host again and again. */
+let lastHost: { host: string; bucket: string | undefined } = { host: '', bucket: undefined };
+
+function findBucketIn(host: string): string | undefined {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const underS3 = /^(.+?)\.s3[.-]/.exec(name)?.[1];
   if (underS3 !== undefined) return underS3;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import type { Signature } from '../../../simulator/wire/read-signature.ts';
 import { signingKey, signText } from '../../../simulator/wire/signing-key.ts';
 import type { Credential } from '../../../simulator/world/account.ts';
@@ -19,7 +20,7 @@ test('derives a key once for each day, region and service of a credential', () =
     signingKey(CREDENTIAL, scope('20261122', 'eu-west-1', 'iam')),
     signingKey({ ...CREDENTIAL, secretAccessKey: 'another' }, scope('20261122', 'eu-west-1', 's3')),
   ]) {
-    expect(other.equals(key)).toBe(false);
+    expect(signText(other, 'a text')).not.toBe(signText(key, 'a text'));
   }
 });
 
@@ -39,6 +40,19 @@ test('signs as the IAM User Guide derives it, also when more regions were made u
   for (let region = 100; region < 200; region += 1)
     signingKey(CREDENTIAL, scope('20261122', `made-up-${region}`, 's3'));
   expect(signingKey(CREDENTIAL, scope('20261122', 'made-up-0', 's3'))).not.toBe(first);
+});
+
+test('signs with any secret any text as HMAC does', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 200, unit: 'binary' }), fc.string({ unit: 'binary' }), (secret, text) => {
+      const key = signingKey({ ...CREDENTIAL, secretAccessKey: secret }, scope('20261122', 'eu-west-1', 's3'));
+      const expected = ['20261122', 'eu-west-1', 's3', 'aws4_request', text].reduce<string | Buffer>(
+        (last, part) => createHmac('sha256', last).update(part).digest(),
+        `AWS4${secret}`,
+      );
+      expect(signText(key, text)).toBe((expected as Buffer).toString('hex'));
+    }),
+  );
 });
 
 function scope(date: string, region: string, service: string): Signature {
