@@ -93,6 +93,10 @@ export interface ReplicationOptions {
   grantTo: 'role' | 'account';
   /** Name of the replication role under the path `/isthmus/`; absent means a name derived from the source bucket. */
   roleName?: string;
+  /** A role that exists already, wherever it is: its ARN, or its name with its path. In place of `roleName`. */
+  role?: string;
+  /** Permissions boundary of the role that Isthmus makes; absent means the one of the onboarding stack. */
+  boundary?: Arn;
   /** ID of the replication rule; absent means one derived from the pair. */
   ruleId?: string;
 }
@@ -305,6 +309,8 @@ export type Step =
   | (StepBase & {
       kind: 'put-role-policy';
       roleName: string;
+      /** Set where the role is not one of ours: it keeps all that it has. */
+      isOfOthers?: true;
       policyName: string;
       document: PolicyDocument;
       /** What was there; absent when nothing was. */

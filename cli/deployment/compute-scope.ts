@@ -14,7 +14,7 @@ export interface Target {
 
 /** What the names of a template stand for in one account. Every parameter must have a value or a default. */
 export function computeScope(template: Template, target: Target): Scope {
-  const values: Record<string, string> = {
+  const values: Record<string, string | string[]> = {
     ...readParameters(template, target),
     'AWS::AccountId': target.account,
     'AWS::Partition': 'aws',
@@ -26,6 +26,7 @@ export function computeScope(template: Template, target: Target): Scope {
       const resource = template.resources[name];
       return values[name] ?? (resource && refOf(resource, scope, target));
     },
+    condition: (name) => template.conditions[name],
     attribute(id, attribute) {
       if (attribute !== 'Arn') return undefined;
       const spec = target.functions.find(({ logicalId }) => logicalId === id);
@@ -55,14 +56,14 @@ function refOf(resource: TemplateResource, scope: Scope, target: Target): string
   return resource.Type === 'AWS::IAM::Role' ? String(resource.Properties.RoleName) : undefined;
 }
 
-function readParameters(template: Template, target: Target): Record<string, string> {
+function readParameters(template: Template, target: Target): Record<string, string | string[]> {
   const unknown = Object.keys(target.parameters).find((name) => !(name in template.parameters));
   if (unknown) throw new DeploymentError(`${target.template}: it has no parameter ${unknown}.`);
   return Object.fromEntries(
     Object.entries(template.parameters).map(([name, parameter]) => {
       const value = target.parameters[name] ?? parameter.Default;
       if (value === undefined) throw new DeploymentError(`${target.template}: parameter ${name} has no value.`);
-      return [name, String(value)];
+      return [name, parameter.Type === 'CommaDelimitedList' ? String(value).split(',') : String(value)];
     }),
   );
 }

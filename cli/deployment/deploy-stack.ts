@@ -12,14 +12,26 @@ import type { ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
  * stands in for CloudFormation, and is the one place outside lib/aws that talks to AWS.
  */
 export async function deployStack(stack: Stack, endpoint: string): Promise<void> {
-  const client = new IAMClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: stack.account, secretAccessKey: 'any' },
-  });
-  try {
+  await asRoot(stack, endpoint, async (client) => {
     await Promise.all(stack.policies.map((policy) => createPolicy(policy, client)));
     await Promise.all(stack.roles.map((role) => createRole(role, client)));
+  });
+}
+
+/** Puts the inline policies of a stack's roles again: an update of the stack with other parameters. */
+export async function putRolePolicies(stack: Stack, endpoint: string): Promise<void> {
+  await asRoot(stack, endpoint, (client) => Promise.all(stack.roles.map((role) => putPolicies(role, client))));
+}
+
+async function asRoot(
+  { account }: Stack,
+  endpoint: string,
+  work: (client: IAMClient) => Promise<unknown>,
+): Promise<void> {
+  const credentials = { accessKeyId: account, secretAccessKey: 'any' };
+  const client = new IAMClient({ endpoint, region: 'us-east-1', credentials });
+  try {
+    await work(client);
   } finally {
     client.destroy();
   }
@@ -51,12 +63,15 @@ async function createRole(role: RoleSpec, client: IAMClient): Promise<void> {
       ...(role.tags.length > 0 && { Tags: role.tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
     }),
   );
-  const inRole = { RoleName: role.name };
-  for (const { name, document } of role.inline) {
-    const policy = { ...inRole, PolicyName: name, PolicyDocument: JSON.stringify(document) };
-    await client.send(new PutRolePolicyCommand(policy));
-  }
+  await putPolicies(role, client);
   for (const arn of role.managedPolicyArns) {
-    await client.send(new AttachRolePolicyCommand({ ...inRole, PolicyArn: arn }));
+    await client.send(new AttachRolePolicyCommand({ RoleName: role.name, PolicyArn: arn }));
+  }
+}
+
+async function putPolicies(role: RoleSpec, client: IAMClient): Promise<void> {
+  for (const { name, document } of role.inline) {
+    const policy = { RoleName: role.name, PolicyName: name, PolicyDocument: JSON.stringify(document) };
+    await client.send(new PutRolePolicyCommand(policy));
   }
 }

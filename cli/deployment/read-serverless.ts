@@ -59,13 +59,14 @@ function requireText(value: unknown, place: string): string {
 
 /** `resources` may be one template or a list of them; a name that two of them use is an error. */
 function mergeTemplates(content: unknown, file: string): Template {
-  const merged: Template = { parameters: {}, resources: {} };
+  const merged: Template = { parameters: {}, conditions: {}, resources: {} };
   for (const part of Array.isArray(content) ? content : [content ?? {}]) {
-    const { parameters, resources } = readTemplate(part, `${file}, resources`);
+    const { parameters, conditions, resources } = readTemplate(part, `${file}, resources`);
     for (const id of Object.keys(resources)) {
       if (id in merged.resources) throw new DeploymentError(`${file}, resources: two resources are named ${id}.`);
     }
     Object.assign(merged.parameters, parameters);
+    Object.assign(merged.conditions, conditions);
     Object.assign(merged.resources, resources);
   }
   return merged;

@@ -1,6 +1,14 @@
 import { DeploymentError, type Template, type TemplateParameter, type TemplateResource } from './template.ts';
 
-const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Resources', 'Outputs'];
+const SECTIONS = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Conditions',
+  'Resources',
+  'Outputs',
+];
 const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 /** Resources that exist in the cloud only: a rehearsal has another way to run machines, keep logs and start runs. */
@@ -14,6 +22,7 @@ export function readTemplate(content: unknown, file: string): Template {
   const resources = requireObject(template.Resources ?? {}, `${file}, Resources`);
   return {
     parameters: requireObject(template.Parameters ?? {}, `${file}, Parameters`) as Record<string, TemplateParameter>,
+    conditions: requireObject(template.Conditions ?? {}, `${file}, Conditions`),
     resources: Object.fromEntries(
       Object.entries(resources).map(([id, resource]) => [id, readResource(resource, `${file}, ${id}`)]),
     ),

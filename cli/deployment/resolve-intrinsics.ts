@@ -5,14 +5,19 @@ export interface Scope {
   /** For messages: which template this is. */
   template: string;
   /** Value of `Ref` for parameters, pseudo parameters and resources; undefined for a name it does not know. */
-  ref(name: string): string | undefined;
+  ref(name: string): string | string[] | undefined;
+  /** A condition of the template, as intrinsics; undefined for a name it does not know. */
+  condition(name: string): unknown;
   /** Value of `Fn::GetAtt`; undefined for an attribute it does not know. */
   attribute(resource: string, attribute: string): string | undefined;
 }
 
-/** Replaces every intrinsic in a value. One that it does not know is an error that names it and its place. */
+/** Replaces every intrinsic in a value; what is `AWS::NoValue` is left out. One that it does not know is an error that names it and its place. */
 export function resolveIntrinsics(value: unknown, scope: Scope, place: string): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => resolveIntrinsics(item, scope, `${place}[${index}]`));
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => resolveIntrinsics(item, scope, `${place}[${index}]`));
+    return items.filter((item) => item !== undefined);
+  }
   if (typeof value !== 'object' || value === null) return value;
   const [only, ...others] = Object.entries(value);
   if (only && others.length === 0 && isIntrinsic(only[0])) return resolveOne(only[0], only[1], scope, place);
@@ -35,12 +40,15 @@ function resolveOne(intrinsic: string, argument: unknown, scope: Scope, place: s
       return resolveSub(argument, scope, place);
     case 'Fn::Join':
       return resolveJoin(argument, scope, place);
+    case 'Fn::If':
+      return resolveIf(argument, scope, place);
     default:
       throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the intrinsic ${intrinsic}.`);
   }
 }
 
-function resolveRef(name: unknown, scope: Scope, place: string): string {
+function resolveRef(name: unknown, scope: Scope, place: string): string | string[] | undefined {
+  if (name === 'AWS::NoValue') return undefined;
   const found = typeof name === 'string' ? scope.ref(name) : undefined;
   if (found === undefined) throw new DeploymentError(`${scope.template}, ${place}: nothing is named ${String(name)}.`);
   return found;
@@ -62,7 +70,7 @@ function resolveSub(argument: unknown, scope: Scope, place: string): string {
   }
   return argument.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    return name.includes('.') ? resolveAttribute(name, scope, place) : resolveRef(name, scope, place);
+    return name.includes('.') ? resolveAttribute(name, scope, place) : String(resolveRef(name, scope, place));
   });
 }
 
@@ -73,4 +81,23 @@ function resolveJoin(argument: unknown, scope: Scope, place: string): string {
     throw new DeploymentError(`${scope.template}, ${place}: Fn::Join takes a separator and a list.`);
   }
   return resolved.join(separator);
+}
+
+/** `[condition, then, otherwise]`: the condition is a name. */
+function resolveIf(argument: unknown, scope: Scope, place: string): unknown {
+  const [name, then, otherwise] = Array.isArray(argument) ? argument : [];
+  const condition = scope.condition(String(name));
+  if (condition === undefined) throw new DeploymentError(`${scope.template}, ${place}: no condition is named ${name}.`);
+  const chosen = holds(condition, scope, `Conditions.${name}`) ? then : otherwise;
+  return resolveIntrinsics(chosen, scope, place);
+}
+
+function holds(condition: unknown, scope: Scope, place: string): boolean {
+  const [[intrinsic, argument] = []] = Object.entries(condition ?? {});
+  const [first, second] = Array.isArray(argument) ? argument : [];
+  if (intrinsic === 'Fn::Not') return !holds(first, scope, place);
+  if (intrinsic === 'Fn::Equals') {
+    return resolveIntrinsics(first, scope, place) === resolveIntrinsics(second, scope, place);
+  }
+  throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the condition ${intrinsic}.`);
 }

@@ -1,6 +1,8 @@
 /** A CloudFormation template as read, with its intrinsics still in it (`{ 'Fn::Sub': … }`, `{ Ref: … }`). */
 export interface Template {
   parameters: Record<string, TemplateParameter>;
+  /** By name, as intrinsics. */
+  conditions: Record<string, unknown>;
   resources: Record<string, TemplateResource>;
 }
 

@@ -9,7 +9,9 @@ import { type CentralDeployment, deployCentral } from './deploy-central.ts';
 import type { RehearsalProgress } from './execution.ts';
 import { DEFAULT_SPEED, PUNCTUAL, REALISTIC } from './lateness.ts';
 import { namedAccounts } from './named-accounts.ts';
+import { type NamedRole, namedRoles } from './named-roles.ts';
 import { onboardAccounts } from './onboard-accounts.ts';
+import { openRoles } from './open-roles.ts';
 import type { Rehearsal, RehearsalSettings, RehearsedExecution } from './rehearsal.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
 import { runMachine } from './run-machine.ts';
@@ -28,6 +30,8 @@ interface Stage {
   control: SimulatorControl;
   central: CentralDeployment;
   onboarded: Set<string>;
+  /** Roles that requests have named so far. */
+  named: NamedRole[];
   executions: number;
   /** Aborts what is still running when the rehearsal is closed. */
   closing: AbortSignal;
@@ -92,7 +96,7 @@ async function setStage(
   onClose(() => Promise.all(central.functions.map((warm) => warm.stop())));
   return {
     ...{ settings, tell, deployment, folder, log, simulator, control, central },
-    ...{ onboarded: new Set(), executions: 0, closing },
+    ...{ onboarded: new Set(), named: [], executions: 0, closing },
   };
 }
 
@@ -118,10 +122,24 @@ async function onboard(
   await Promise.all(central.functions.map((warm) => warm.stop()));
 }
 
+/** Roles that a request names are not Isthmus's: they have to be there, and opened to it. */
+async function open({ deployment, folder, simulator, control, named }: Stage, roles: NamedRole[]): Promise<void> {
+  const missing = roles.filter(
+    ({ account, role }) => !named.some((one) => one.account === account && one.role === role),
+  );
+  const [first] = missing;
+  if (first === undefined) return;
+  named.push(...missing);
+  await control.setLateness(PUNCTUAL, 1);
+  const ofAccount = named.filter(({ account }) => account === first.account);
+  await openRoles(first.account, ofAccount, deployment, folder, simulator.endpoint);
+}
+
 async function run(stage: Stage, request: unknown, interrupted?: AbortSignal): Promise<RehearsedExecution> {
   const { settings, central, control, tell } = stage;
   const speed = settings.speed ?? DEFAULT_SPEED;
   await onboard(stage, namedAccounts(request));
+  await open(stage, namedRoles(request));
   await control.setLateness(settings.lateness ?? REALISTIC, speed);
   stage.executions += 1;
   const name = computeExecutionName(request, stage.executions);

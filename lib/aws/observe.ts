@@ -25,8 +25,10 @@ async function observeSource(
   access: AccountAccess,
 ): Promise<{ bucket: ObservedBucket; role: Seen<ObservedRole> }> {
   const bucket = await observeSide('source', request, () => access.open('source', request, names, 'read'));
-  const { roleArn } = keepServingRole(names, seenValue(bucket.replication));
-  const role = await reach(async () => observeRole(roleArn, await access.open('source', request, names, 'read')));
+  const serving = keepServingRole(names, seenValue(bucket.replication), request);
+  const role = await reach(async () =>
+    observeRole(serving.roleArn, await access.open('source', request, serving, 'read')),
+  );
   return { bucket, role: role.seen === 'present' ? role.value : role };
 }
 

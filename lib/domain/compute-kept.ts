@@ -63,7 +63,7 @@ function keptOfRole(request: Request, names: Names, observed: Observed, note: No
   const role = seenValue(observed.role);
   if (role === undefined) return [];
   const kept = [note('role-exists', { roleArn: role.arn })];
-  if (names.roleName !== computeNames(request).roleName) kept.push(note('serving-role-kept', { roleArn: role.arn }));
+  if (names.roleArn !== computeNames(request).roleArn) kept.push(note('serving-role-kept', { roleArn: role.arn }));
   const others = Object.keys(role.inline).filter((name) => name !== names.rolePolicyName);
   if (others.length > 0) kept.push(note('role-policies-kept', { roleArn: role.arn, count: others.length }));
   return kept;

@@ -5,6 +5,9 @@ import { shortHash } from './short-hash.ts';
 /** IAM path of every replication role; member accounts let Isthmus make, change and pass roles under it, and no other. */
 export const ROLE_PATH = '/isthmus/replication/';
 
+/** What the onboarding stack names the permissions boundary of replication roles. */
+export const DEFAULT_BOUNDARY = 'policy/isthmus/isthmus-replication-boundary';
+
 /** IAM User Guide, reference_iam-quotas: 64 characters. */
 const ROLE_NAME_LENGTH = 64;
 
@@ -15,19 +18,24 @@ const ROLE_NAME_LENGTH = 64;
 export function computeNames(request: Request): Names {
   const { source, destination, options } = request;
   const partition = partitionOf(source.region);
-  const roleName = options.roleName ?? deriveRoleName(source.bucket);
+  const role = readRole(options.role) ?? ROLE_PATH + (options.roleName ?? deriveRoleName(source.bucket));
   const ruleId = options.ruleId ?? deriveRuleId(request);
   return {
     partition,
     sourceBucketArn: `arn:${partition}:s3:::${source.bucket}`,
     destinationBucketArn: `arn:${partition}:s3:::${destination.bucket}`,
-    roleName,
-    roleArn: `arn:${partition}:iam::${source.account}:role${ROLE_PATH}${roleName}`,
+    roleName: role.slice(role.lastIndexOf('/') + 1),
+    roleArn: `arn:${partition}:iam::${source.account}:role${role}`,
     rolePolicyName: `isthmus-to-${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
-    boundaryArn: `arn:${partition}:iam::${source.account}:policy/isthmus/isthmus-replication-boundary`,
+    boundaryArn: options.boundary ?? `arn:${partition}:iam::${source.account}:${DEFAULT_BOUNDARY}`,
     grantSid: deriveGrantSid(request),
     ruleId,
   };
+}
+
+/** Path and name of a role that exists: whether it was given by its ARN or without. */
+function readRole(role: string | undefined): string | undefined {
+  return role?.replace(/^(arn:[^/]*)?\/?/, '/');
 }
 
 function deriveRoleName(sourceBucket: string): string {

@@ -36,7 +36,7 @@ export function computePlans(requests: Request[], observed: Observed[]): Plan[] 
 
 function draftOf(request: Request, observed: Observed | undefined): Draft[] {
   if (observed === undefined) return [];
-  const names = keepServingRole(computeNames(request), seenValue(observed.source.replication));
+  const names = keepServingRole(computeNames(request), seenValue(observed.source.replication), request);
   const isLocked = lockOfBucket('source', request, observed) !== undefined;
   return [{ request, names: isLocked ? { ...names, sourceLocked: true } : names, observed }];
 }

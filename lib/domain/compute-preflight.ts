@@ -8,7 +8,14 @@ import type { FindingKind } from './findings/finding-kind.ts';
 import { grantNamesDeletedRole, grantSidTaken, principalIsBucketName } from './findings/grant.ts';
 import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
-import { boundaryLacksPermission, roleNameTaken, roleWithoutBoundary } from './findings/role.ts';
+import {
+  boundaryLacksPermission,
+  roleNameTaken,
+  roleNotOpen,
+  roleOfOthersMissing,
+  roleWithoutBoundary,
+  trustWrong,
+} from './findings/role.ts';
 import { ruleIdTaken, sourceHasV1Rules, sourceReplicatesByAnotherRole } from './findings/rules-of-others.ts';
 import { bucketPolicyTooLarge, rolePoliciesTooLarge, tooManyRules } from './findings/sizes.ts';
 
@@ -23,6 +30,9 @@ const KINDS: readonly FindingKind[] = [
   sourceHasV1Rules,
   ruleIdTaken,
   roleNameTaken,
+  roleOfOthersMissing,
+  roleNotOpen,
+  trustWrong,
   roleWithoutBoundary,
   boundaryLacksPermission,
   publicPolicyStopsReplication,

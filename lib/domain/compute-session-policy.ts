@@ -1,5 +1,6 @@
 import type { Arn, Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
 import { ROLE_PATH } from './compute-names.ts';
+import { isOurRole } from './is-our-role.ts';
 import { resourcePrefix } from './resource-prefix.ts';
 
 /** What a session is for: to look at a side, to change it, or to put, find and remove probes. */
@@ -39,6 +40,8 @@ const WRITE_ROLE = [
   'iam:TagRole',
   'iam:UpdateAssumeRolePolicy',
 ];
+/** What is done to a role that is not ours. */
+const USE_ROLE = ['iam:DeleteRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy'];
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
@@ -56,14 +59,17 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
 }
 
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
-  read: (names, _, side) => [
+  read: (names, request, side) => [
     allow([...READ_BUCKET, ...READ_BESIDES], bucketArn(names, side)),
-    ...(side === 'source' ? [allow(READ_ROLE, anyRole(names)), ...lookForRole(names, '*')] : []),
+    ...(side === 'source' ? [allow(READ_ROLE, readRoles(names, request)), ...lookForRole(names, request, '*')] : []),
   ],
   write: (names, request, side) => [
     allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
     ...(side === 'source'
-      ? [allow([...READ_ROLE, ...WRITE_ROLE], names.roleArn), ...lookForRole(names, names.roleName)]
+      ? [
+          allow([...READ_ROLE, ...(isOurRole(names) ? WRITE_ROLE : USE_ROLE)], names.roleArn),
+          ...lookForRole(names, request, names.roleName),
+        ]
       : []),
   ],
   probe: (names, { scope, verification }, side) => [
@@ -96,19 +102,19 @@ function allow(Action: string[], Resource: string): PolicyStatement {
   return { Effect: 'Allow', Action, Resource };
 }
 
-/** Before the source's configuration has been read, nobody knows which role serves it. */
-function anyRole(names: Names): string {
-  return `${rolesOfAccount(names)}${ROLE_PATH}*`;
+/** Before the source's configuration has been read, nobody knows which role of ours serves it. */
+function readRoles(names: Names, request: Request): string {
+  return isOurRole(names) ? `${rolesOfAccount(names, request)}${ROLE_PATH}*` : names.roleArn;
 }
 
 /**
  * A role that is not there has no path: IAM asks for permission to look for it on its bare name. That name is not known
  * before the source's configuration was read, and may be taken by a role under any path.
  */
-function lookForRole(names: Names, role: string): PolicyStatement[] {
-  return [allow(['iam:GetRole'], `${rolesOfAccount(names)}/${role}`), allow(READ_BOUNDARY, names.boundaryArn)];
+function lookForRole(names: Names, request: Request, role: string): PolicyStatement[] {
+  return [allow(['iam:GetRole'], `${rolesOfAccount(names, request)}/${role}`), allow(READ_BOUNDARY, names.boundaryArn)];
 }
 
-function rolesOfAccount({ roleArn, roleName }: Names): string {
-  return roleArn.slice(0, roleArn.length - ROLE_PATH.length - roleName.length);
+function rolesOfAccount({ partition }: Names, { source }: Request): string {
+  return `arn:${partition}:iam::${source.account}:role`;
 }

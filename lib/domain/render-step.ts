@@ -24,7 +24,7 @@ export function renderStep(step: Step): string {
     case 'repair-trust':
       return `repair the trust policy of the role ${step.roleName}, ${why}: only S3 may assume the role`;
     case 'put-role-policy':
-      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}, ${why}: it lets S3 read the source and write replicas`;
+      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}${step.isOfOthers ? ', which is not one of ours and keeps all that it has' : ''}, ${why}: it lets S3 read the source and write replicas`;
     case 'convert-v1-rules':
       return `rewrite ${nameRules(step.before)} of others in the newer form, ${why}: with the same prefix and destination, delete markers replicated as before, and priorities of their own`;
     case 'put-rule':

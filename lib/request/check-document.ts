@@ -89,10 +89,13 @@ function checkRuleId(rule: unknown, before: unknown[], index: number): Problem[]
 
 function checkRole(rule: unknown, before: unknown[], index: number): Problem[] {
   const [first] = before;
-  const [given, wanted] = [readText(rule, 'options.roleName'), readText(first, 'options.roleName')];
-  if (first === undefined || given === wanted) return [];
-  const allowed = `${wanted ?? 'none'}, as in rules[0]: a replication configuration has one role for all rules`;
-  return [problem(`rules[${index}].options.roleName`, 'role-differs', given, allowed)];
+  if (first === undefined) return [];
+  return ['roleName', 'role', 'boundary'].flatMap((field) => {
+    const [given, wanted] = [readText(rule, `options.${field}`), readText(first, `options.${field}`)];
+    if (given === wanted) return [];
+    const allowed = `${wanted ?? 'none'}, as in rules[0]: a replication configuration has one role for all rules`;
+    return [problem(`rules[${index}].options.${field}`, 'role-differs', given, allowed)];
+  });
 }
 
 function problem(path: string, code: string, given: unknown, allowed: string): Problem {

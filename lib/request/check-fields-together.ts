@@ -22,6 +22,7 @@ export function checkFieldsTogether(input: unknown): Problem[] {
     ...checkSettings(input, 'destination'),
     ...checkDeleteMarkers(input),
     ...checkProbeKey(input),
+    ...checkRole(input),
   ];
 }
 
@@ -96,6 +97,26 @@ function checkProbeKey(input: unknown): Problem[] {
       probePrefix,
       `at most ${Math.max(0, room - byteLength(prefix))} bytes beside this scope.prefix, so that a probe's key stays within ${KEY_BYTES}`,
     ),
+  ];
+}
+
+/** A role is passed to S3 by its own account, and has one source of its name. */
+function checkRole(input: unknown): Problem[] {
+  const [role, boundary] = [readText(input, 'options.role'), readText(input, 'options.boundary')];
+  const account = readText(input, 'source.account');
+  const found = [role, boundary].map((arn) => /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1]);
+  const elsewhere = (['role', 'boundary'] as const).flatMap((name, index) => {
+    if (account === undefined || found[index] === undefined || found[index] === account) return [];
+    return [
+      problem(`options.${name}`, 'other-account', [role, boundary][index], `one of the source account, ${account}`),
+    ];
+  });
+  if (role === undefined) return elsewhere;
+  const beside = (['roleName', 'boundary'] as const).filter((name) => readText(input, `options.${name}`) !== undefined);
+  const allowed = 'not beside options.role: that is for a role that Isthmus makes';
+  return [
+    ...elsewhere,
+    ...beside.map((name) => problem(`options.${name}`, 'beside-role', readText(input, `options.${name}`), allowed)),
   ];
 }
 

@@ -5,6 +5,7 @@ import { checkedText } from './checked-text.ts';
 import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits.ts';
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
+import { boundaryRule, roleRule } from './role-rules.ts';
 import { scopeSchema } from './scope-schema.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { keyPartRule } from './text-rules.ts';
@@ -73,6 +74,14 @@ const optionsSchema = z.strictObject(
       .regex(/^[\w+=,.@-]{1,64}$/, { error: '1 to 64 letters, digits and _ + = , . @ -' })
       .exactOptional()
       .meta({ description: 'Name of the replication role; absent: derived from the source bucket.' }),
+    role: checkedText('the ARN of a role, or its name with its path', roleRule).exactOptional().meta({
+      description:
+        'A role that exists already and replicates in place of one that Isthmus makes: its ARN, or its name with its path. The onboarding stack must open it to Isthmus.',
+    }),
+    boundary: checkedText('the ARN of a policy', boundaryRule).exactOptional().meta({
+      description:
+        'Permissions boundary of the role that Isthmus makes; absent: the one of the onboarding stack, which must allow any other.',
+    }),
     ruleId: z
       .string({ error: 'the ID of a replication rule' })
       .regex(/^[\x20-\x7e]{1,255}$/, { error: '1 to 255 ASCII characters' })

@@ -27,6 +27,6 @@ function shared({
 
 /** A role and a rule belong to one source bucket: their names do not go for the other. */
 function wayBack(request: Request, { options }: NonNullable<RequestDocument['twoWay']>): Request {
-  const { roleName: _role, ruleId: _rule, ...same } = request.options;
+  const { roleName: _name, role: _role, boundary: _boundary, ruleId: _rule, ...same } = request.options;
   return { ...request, source: request.destination, destination: request.source, options: options ?? same };
 }

@@ -1,4 +1,5 @@
 import type { ObservedBucket, Seen, Side } from '../../types.ts';
+import { isOurRole } from '../is-our-role.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { listWords } from './list-words.ts';
 import { bucketPlace, memberRoleArn, SIDES } from './places.ts';
@@ -63,8 +64,11 @@ function deniedReads(situation: Situation, side: Side): Sighting[] {
   return [{ place: bucketPlace(situation, side), facts }];
 }
 
-function deniedRoleRead({ observed }: Situation): { action: string; said: string }[] {
-  return observed.role.seen === 'denied' ? [{ action: 'iam:GetRole', said: observed.role.said }] : [];
+/** Of a role that is not ours it is said by itself what the onboarding stack lacks. */
+function deniedRoleRead({ observed, names }: Situation): { action: string; said: string }[] {
+  return observed.role.seen === 'denied' && isOurRole(names)
+    ? [{ action: 'iam:GetRole', said: observed.role.said }]
+    : [];
 }
 
 function deniedReadsOf(bucket: ObservedBucket): { action: string; said: string }[] {

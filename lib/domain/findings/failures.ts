@@ -1,4 +1,6 @@
 import { ERRORS, type ErrorName } from '../../errors.ts';
+import { DEFAULT_BOUNDARY } from '../compute-names.ts';
+import { isOurRole } from '../is-our-role.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { memberRoleArn } from './places.ts';
 import { type FailureWords, readFailureMessage } from './read-failure-message.ts';
@@ -105,8 +107,16 @@ function accessDenied({ place, facts }: Sighting, situation: Situation): string 
   const what = facts.action ? `call ${facts.action}` : (facts.tried ?? 'do what it tried');
   return (
     `Update the ${stack} stack in ${accountOf(place)}, so that ${who} may ${what}` +
-    `${facts.resource ? ` on ${facts.resource}` : ''}; where AWS names an explicit deny, remove that instead.`
+    `${facts.resource ? ` on ${facts.resource}` : ''}; where AWS names an explicit deny, remove that instead.` +
+    parameterFor(`${facts.action}`, situation)
   );
+}
+
+/** The onboarding stack allows roles only under a boundary that it knows. */
+function parameterFor(action: string, { names }: Situation): string {
+  const isUnderBoundary = action === 'iam:CreateRole' || action === 'iam:PutRolePolicy';
+  if (!isUnderBoundary || !isOurRole(names) || names.boundaryArn.endsWith(DEFAULT_BOUNDARY)) return '';
+  return ` Its parameter OtherBoundaryArns has to list ${names.boundaryArn}.`;
 }
 
 function accountOf({ account }: Sighting['place']): string {

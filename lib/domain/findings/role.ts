@@ -1,5 +1,7 @@
 import { authorize } from '../../../authorization/authorize.ts';
 import type { Reason } from '../../../authorization/types.ts';
+import { DEFAULT_BOUNDARY } from '../compute-names.ts';
+import { isOurRole } from '../is-our-role.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { judgeAllows, observedRole } from './judge-situation.ts';
 import { listWords } from './list-words.ts';
@@ -28,16 +30,18 @@ export const roleNameTaken: FindingKind = {
     const sameName = role.value.arn.endsWith(`/${situation.names.roleName}`);
     return sameName ? [at(situation, { found: role.value.arn })] : [];
   },
-  remedy: ({ facts }) =>
-    `Name another role in the request (options.roleName): ${facts.role} is taken by ${facts.found}, which is not under the ` +
-    'path that Isthmus may use.',
+  remedy: ({ facts }, { names }) =>
+    isOurRole(names)
+      ? `Name another role in the request (options.roleName): ${facts.role} is taken by ${facts.found}, which is not under the ` +
+        'path that Isthmus may use.'
+      : `Write options.role: ${facts.found} into the request, if that is the role you mean: there is none at ${names.roleArn}.`,
 };
 
 export const roleWithoutBoundary: FindingKind = {
   code: 'role-without-boundary',
   detect: (situation) => {
     const role = observedRole(situation);
-    if (!role || role.boundary === situation.names.boundaryArn) return [];
+    if (!role || !isOurRole(situation.names) || role.boundary === situation.names.boundaryArn) return [];
     return [at(situation, { found: role.boundary ?? 'none', expected: situation.names.boundaryArn })];
   },
   remedy: ({ facts }) =>
@@ -49,7 +53,8 @@ export const trustWrong: FindingKind = {
   code: 'trust-wrong',
   detect: (situation) => {
     const role = observedRole(situation);
-    if (!role) return [];
+    // Before a run: one of ours is about to be repaired.
+    if (!role || (situation.moment === 'preflight' && isOurRole(situation.names))) return [];
     const { allowed, reasons } = authorize({
       principal: { type: 'Service', service: 's3.amazonaws.com' },
       action: 'sts:AssumeRole',
@@ -59,11 +64,43 @@ export const trustWrong: FindingKind = {
       context: {},
       policies: { identity: [], resource: { name: 'trust policy', document: role.trust } },
     });
-    return allowed ? [] : [at(situation, { trust: role.trust, ...missedElement(reasons) }, 'trust policy')];
+    if (allowed) return [];
+    const facts = missedElement(reasons);
+    return [
+      {
+        ...at(situation, { trust: role.trust, ...facts }, 'trust policy'),
+        // What S3 sends is not documented: the probe tells whether such a condition holds.
+        ...(situation.moment === 'preflight' && facts.element === 'Condition' && { severity: 'warning' as const }),
+      },
+    ];
   },
-  remedy: ({ facts }) =>
-    `Run the request again, which repairs the trust policy of ${facts.role}: it does not let s3.amazonaws.com assume the ` +
-    `role${facts.element === 'Condition' ? `, because of the condition on ${facts.key}, which S3 is not known to send` : ''}.`,
+  remedy: ({ facts }, { names }) =>
+    `${isOurRole(names) ? 'Run the request again, which repairs' : 'Correct'} the trust policy of ${facts.role}: it does not let ` +
+    `s3.amazonaws.com assume the role${facts.element === 'Condition' ? `, because of the condition on ${facts.key}, which S3 is not known to send` : ''}.` +
+    (isOurRole(names) ? '' : ' Isthmus leaves the trust of a role that it has not made alone.'),
+};
+
+/** A role that is not ours is there already, or nowhere: Isthmus makes none outside its path. */
+export const roleOfOthersMissing: FindingKind = {
+  code: 'role-missing',
+  detect: (situation) =>
+    situation.observed.role.seen === 'absent' && !isOurRole(situation.names) ? [at(situation)] : [],
+  remedy: ({ place, facts }) =>
+    `Make the role ${place.resource}, which s3.amazonaws.com may assume, or correct options.role; or write options.roleName: ` +
+    `${facts.role} instead, and Isthmus makes a role of that name under its own path.`,
+};
+
+/** Isthmus may look at no role outside its path, unless the account's onboarding stack opens it. */
+export const roleNotOpen: FindingKind = {
+  code: 'role-not-open',
+  detect: (situation) => {
+    const { role, source } = situation.observed;
+    if (role.seen !== 'denied' || source.existence.seen === 'denied' || isOurRole(situation.names)) return [];
+    return [at(situation, { said: role.said })];
+  },
+  remedy: ({ place }) =>
+    `Add ${place.resource} to the parameter OtherReplicationRoleArns of the onboarding stack in account ${place.account}: ` +
+    'Isthmus may look at, pass and add to no role outside its own path that is not listed there.',
 };
 
 export const roleLacksPermission: FindingKind = {
@@ -84,11 +121,17 @@ export const boundaryLacksPermission: FindingKind = {
   detect: (situation) =>
     gatherReasons(judgeAllows(situation), (reason) => lacksAllow(reason, 'boundary')).map((shared) => ({
       ...lacking(situation, shared),
-      place: { ...rolePlace(situation), resource: situation.names.boundaryArn },
+      place: {
+        ...rolePlace(situation),
+        resource: observedRole(situation)?.boundary ?? situation.names.boundaryArn,
+      },
     })),
   remedy: ({ facts, place }) =>
-    `Update the onboarding stack in account ${place.account}: the permissions boundary of the role ${facts.role} does not ` +
-    `allow ${listWords(facts.actions)} on ${facts.resource}, so no policy of the role can.`,
+    (place.resource.endsWith(DEFAULT_BOUNDARY)
+      ? `Update the onboarding stack in account ${place.account}: `
+      : `Extend the policy ${place.resource}: `) +
+    `the permissions boundary of the role ${facts.role} does not allow ${listWords(facts.actions)} on ${facts.resource}, so no ` +
+    'policy of the role can.',
 };
 
 function lacking(situation: Situation, shared: SharedReason): Sighting {

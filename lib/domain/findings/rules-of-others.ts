@@ -17,8 +17,9 @@ export const sourceReplicatesByAnotherRole: FindingKind = {
     return [at(situation, { role: configuration.Role, rules: idsOf(configuration.Rules) })];
   },
   remedy: ({ facts }) =>
-    `Choose another source bucket, or remove the replication rules of ${facts.bucket} first (${facts.rules}): they replicate ` +
-    `as ${facts.role}, a bucket has one role for all its rules, and this version of Isthmus does not take that one over.`,
+    `Write allow: [use-serving-role] into the request, and Isthmus gives ${facts.role} what it lacks, as an inline policy of ` +
+    `its own; or choose another source bucket. The replication rules of ${facts.bucket} (${facts.rules}) replicate as that ` +
+    'role, and a bucket has one role for all its rules.',
 };
 
 /** S3 User Guide, replication-what-is-isnot-replicated: V1 rules replicate delete markers without being asked. */

@@ -1,9 +1,10 @@
 import { bucketPolicySize } from '../bucket-policy-size.ts';
 import { computeGrant } from '../compute-grant.ts';
-import { computeRolePolicy } from '../compute-role-policy.ts';
+import { computePairPolicy } from '../compute-pair-policy.ts';
 import { inlinePoliciesSize } from '../inline-policies-size.ts';
 import { BUCKET_POLICY_BYTES, INLINE_POLICIES_CHARACTERS, REPLICATION_RULES } from '../limits.ts';
 import { mergeGrant } from '../merge-grant.ts';
+import { seenValue } from '../seen-value.ts';
 import type { FindingKind, Situation } from './finding-kind.ts';
 import { bucketPlace, rolePlace } from './places.ts';
 
@@ -22,9 +23,10 @@ export const bucketPolicyTooLarge: FindingKind = {
 export const rolePoliciesTooLarge: FindingKind = {
   code: 'role-policies-too-large',
   detect: (situation) => {
-    const { role } = situation.observed;
-    const ours = { [situation.names.rolePolicyName]: computeRolePolicy(situation.request, situation.names) };
-    const size = inlinePoliciesSize({ ...(role.seen === 'present' && role.value.inline), ...ours });
+    const { names, observed, request } = situation;
+    const role = seenValue(observed.role);
+    const pair = computePairPolicy(request, names, role);
+    const size = inlinePoliciesSize({ ...role?.inline, ...(pair && { [names.rolePolicyName]: pair }) });
     const facts = { role: situation.names.roleName, size, limit: INLINE_POLICIES_CHARACTERS };
     return size > INLINE_POLICIES_CHARACTERS ? [{ place: rolePlace(situation), facts }] : [];
   },

@@ -66,10 +66,41 @@ describe('a template of CloudFormation', () => {
   it.each([
     ['resource type', 'Resources: {It: {Type: AWS::IAM::Policy}}', /It.*AWS::IAM::Policy/],
     ['resource attribute', 'Resources: {It: {Type: AWS::IAM::Role, Condition: Never}}', /It.*Condition/],
-    ['section', 'Conditions: {}', /Conditions/],
+    ['section', 'Mappings: {}', /Mappings/],
+    [
+      'condition',
+      'Conditions: {C: !Equals [a, a]}\nResources: {R: {Type: AWS::IAM::Role, Properties: {RoleName: r, Path: !If [D, a, b]}}}',
+      /no condition is named D/,
+    ],
     ['value of a parameter', 'Parameters: {P: {Type: String}}', /parameter P has no value/],
   ])('refuses a %s that it does not know, and names it', (_, text, message) => {
     expect(() => computeTemplate(text)).toThrow(message);
+  });
+
+  it.each([
+    ['', ['always']],
+    ['a,b', ['always', 'sometimes']],
+  ])('leaves out what a condition on the list "%s" does not want', (list, names) => {
+    const { roles } = computeTemplate(
+      `
+      Parameters: {List: {Type: CommaDelimitedList, Default: ''}}
+      Conditions: {HasSome: !Not [!Equals [!Join ['', !Ref List], '']]}
+      Resources:
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            RoleName: role
+            Policies:
+              - {PolicyName: always, PolicyDocument: {}}
+              - !If
+                - HasSome
+                - PolicyName: sometimes
+                  PolicyDocument: {Resource: !Ref List}
+                - !Ref AWS::NoValue`,
+      { List: list },
+    );
+    expect(roles[0]?.inline.map(({ name }) => name)).toEqual(names);
+    if (list !== '') expect(roles[0]?.inline[1]?.document).toEqual({ Resource: ['a', 'b'] });
   });
 
   it('refuses a parameter that the template does not have', () => {

@@ -70,7 +70,7 @@ describe('the role that serves the other rules of the bucket', () => {
   const serving = 'arn:aws:iam::111111111111:role/isthmus/replication/serving';
 
   test('is taken where it is one that Isthmus may look after', () => {
-    expect(keepServingRole(names, { Role: serving, Rules: [stranger] })).toEqual({
+    expect(keepServingRole(names, { Role: serving, Rules: [stranger] }, aRequest())).toEqual({
       ...names,
       roleName: 'serving',
       roleArn: serving,
@@ -78,8 +78,8 @@ describe('the role that serves the other rules of the bucket', () => {
   });
 
   test('is not of interest where there is no other rule', () => {
-    expect(keepServingRole(names, undefined)).toBe(names);
-    expect(keepServingRole(names, { Role: serving, Rules: [{ ID: names.ruleId }] })).toBe(names);
+    expect(keepServingRole(names, undefined, aRequest())).toBe(names);
+    expect(keepServingRole(names, { Role: serving, Rules: [{ ID: names.ruleId }] }, aRequest())).toBe(names);
   });
 
   test.each([
@@ -89,7 +89,32 @@ describe('the role that serves the other rules of the bucket', () => {
     'arn:aws:iam::333333333333:role/isthmus/replication/role',
     'arn:aws-cn:iam::111111111111:role/isthmus/replication/role',
   ])('is left alone when it is %s', (Role) => {
-    expect(keepServingRole(names, { Role, Rules: [stranger] })).toBe(names);
+    expect(keepServingRole(names, { Role, Rules: [stranger] }, aRequest())).toBe(names);
+  });
+});
+
+test('is taken wherever it is, where the request allows that, but not from another account', () => {
+  const names = computeNames(aRequest());
+  const allowed = { ...aRequest(), allow: ['use-serving-role' as const] };
+  const serve = (Role: string) => keepServingRole(names, { Role, Rules: [{ ID: 'stranger' }] }, allowed);
+  expect(serve('arn:aws:iam::111111111111:role/service-role/theirs')).toEqual({
+    ...names,
+    roleName: 'theirs',
+    roleArn: 'arn:aws:iam::111111111111:role/service-role/theirs',
+  });
+  expect(serve('arn:aws:iam::333333333333:role/theirs')).toBe(names);
+});
+
+test.each([
+  ['s3-cross-account-rep', 'role/s3-cross-account-rep'],
+  ['/service-role/theirs', 'role/service-role/theirs'],
+  ['service-role/theirs', 'role/service-role/theirs'],
+  ['arn:aws:iam::111111111111:role/service-role/theirs', 'role/service-role/theirs'],
+])('a role named %s is the one at %s', (role, found) => {
+  const names = computeNames(aRequest({ options: { role } }));
+  expect(names).toMatchObject({
+    roleName: found.split('/').at(-1),
+    roleArn: `arn:aws:iam::111111111111:${found}`,
   });
 });
 

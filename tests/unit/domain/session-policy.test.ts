@@ -50,6 +50,31 @@ test("a session that writes reaches this run's bucket and role, and no object", 
   expect(actions('source', 'write')).toContain('iam:PassRole');
 });
 
+test('of a role that is not ours a session reads, and puts, takes off and passes: it makes and deletes none', () => {
+  const request = aRequest({ options: { role: 'service-role/theirs' } });
+  const { roleArn } = computeNames(request);
+  const write = statements('source', 'write', request).find(({ Resource }) => Resource === roleArn);
+  expect(write?.Action).toEqual([
+    'iam:GetRole',
+    'iam:GetRolePolicy',
+    'iam:ListRolePolicies',
+    'iam:DeleteRolePolicy',
+    'iam:PassRole',
+    'iam:PutRolePolicy',
+  ]);
+  expect(statements('source', 'read', request).map(({ Resource }) => Resource)).toContain(roleArn);
+  for (const purpose of PURPOSES) {
+    const sent = JSON.stringify(policyOf(longestRole(), 'source', purpose));
+    expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+  }
+});
+
+function longestRole(): Request {
+  const request = longestNames('');
+  const { roleName: _none, ...options } = request.options;
+  return { ...request, options: { ...options, role: `${'p'.repeat(127)}/${'r'.repeat(64)}` } };
+}
+
 test.each([
   ['read', ANY_ROLE],
   ['write', BARE_ROLE],

@@ -1,0 +1,33 @@
+import { computeStack } from '../deployment/compute-stack.ts';
+import { createServiceRole } from '../deployment/create-service-role.ts';
+import { putRolePolicies } from '../deployment/deploy-stack.ts';
+import type { Deployment } from '../deployment/template.ts';
+import type { ConfigurationFolder } from './configuration-folder.ts';
+import type { NamedRole } from './named-roles.ts';
+import { CENTRAL_ACCOUNT } from './rehearsal.ts';
+
+/**
+ * Makes the roles that a request names, which S3 may assume and which may do nothing, as somebody has made them before;
+ * and opens them to Isthmus, by the parameter of the onboarding stack. `roles` are all of one account.
+ */
+export async function openRoles(
+  account: string,
+  roles: NamedRole[],
+  deployment: Deployment,
+  folder: ConfigurationFolder,
+  endpoint: string,
+): Promise<void> {
+  await Promise.all(roles.map(({ role }) => createServiceRole(account, role, endpoint)));
+  const stack = computeStack(deployment.member, {
+    template: 'onboarding/member-account.yml',
+    account,
+    region: deployment.region,
+    parameters: {
+      CentralAccountId: CENTRAL_ACCOUNT,
+      ExternalId: folder.externalId(account),
+      OtherReplicationRoleArns: roles.map(({ role }) => `arn:aws:iam::${account}:role/${role}`).join(','),
+    },
+    functions: [],
+  });
+  await putRolePolicies(stack, endpoint);
+}
