@@ -1,6 +1,7 @@
 import { observe } from '../lib/aws/observe.ts';
 import { computeFindings } from '../lib/domain/compute-findings.ts';
 import { computeNames } from '../lib/domain/compute-names.ts';
+import { nameKeys } from '../lib/domain/name-keys.ts';
 import { sharesOf } from '../lib/domain/share-of.ts';
 import { unpackFailure } from '../lib/domain/unpack-failure.ts';
 import type { Failure, Finding, Run, Share } from '../lib/types.ts';
@@ -22,7 +23,8 @@ export const handler = task({ state: 'Explain', needs: ['requests'] }, async (ru
 async function explain(share: Share, failure: Failure | undefined): Promise<Finding[]> {
   const { request, plan, probe } = share;
   if (failure === undefined && probe?.next === 'passed') return [];
-  const names = plan?.names ?? computeNames(request);
-  const observed = await observe(request, names, memberAccess(share, 'Explain'));
+  const known = plan?.names ?? computeNames(request);
+  const observed = await observe(request, known, memberAccess(share, 'Explain'));
+  const names = nameKeys(known, observed.keys);
   return computeFindings({ request, names, observed, ...(probe && { probe }), ...(failure && { failure }) });
 }

@@ -3,5 +3,5 @@ import { task } from './task.ts';
 
 const SETTINGS = { state: 'GrantDestination', side: 'destination', needs: ['requests', 'planning'] } as const;
 
-/** Destination account: our statement in the bucket policy. */
+/** Destination account: our statements in the policies of the bucket and of the replicas' key. */
 export const handler = task(SETTINGS, (run) => applySteps(run, SETTINGS));

@@ -99,6 +99,17 @@ export interface ReplicationOptions {
   boundary?: Arn;
   /** ID of the replication rule; absent means one derived from the pair. */
   ruleId?: string;
+  /** How objects under KMS keys replicate; absent means that they are left out. */
+  encryption?: EncryptionOptions;
+}
+
+export interface EncryptionOptions {
+  /** Keys that objects of the source are under, by ARN or alias; absent means that of the bucket's default encryption. */
+  sourceKeys?: string[];
+  /** `create`: a key of ours in the destination's account and region. Else a key's ARN, an alias' ARN, or `alias/…`. */
+  replicaKey: string;
+  /** Alias of the key that `create` makes; absent means one derived from the destination bucket. */
+  replicaKeyAlias?: string;
 }
 
 export interface Verification {
@@ -193,6 +204,36 @@ export interface ObjectLock {
 /** A lifecycle rule in the wire's own shape (SDK field names). */
 export type LifecycleRule = Record<string, unknown> & { ID?: string; Status?: string };
 
+/** A KMS key with what replication depends on. */
+export interface ObservedKey {
+  /** The key's own ARN, by whatever name it was asked for. */
+  arn: Arn;
+  /** KMS's word: `Enabled`, `Disabled`, `PendingDeletion`. */
+  state: string;
+  /** `AWS`: one of the keys that a service keeps in an account, such as aws/s3. */
+  manager: 'AWS' | 'CUSTOMER';
+  /** KMS's words: `SYMMETRIC_DEFAULT` is what S3 can use. */
+  spec: string;
+  multiRegion: boolean;
+  /** Denied for a key of another account: KMS shows a key policy to the key's own account only. */
+  policy: Seen<PolicyDocument>;
+}
+
+/** A key as it is named in the request or in a bucket's default encryption, and what was found under that name. */
+export interface AskedKey {
+  asked: string;
+  key: Seen<ObservedKey>;
+}
+
+export interface ObservedKeys {
+  /** Those that objects of the source are under; empty where neither the request nor the bucket names one. */
+  source: AskedKey[];
+  /** The one for the replicas. */
+  replica: AskedKey;
+  /** The key of the source's default encryption; absent where that is not KMS. */
+  sourceDefault?: AskedKey;
+}
+
 /** A replication rule in the wire's own shape (SDK field names), so that a stranger's rule passes through unchanged. */
 export type ReplicationRule = Record<string, unknown> & { ID?: string; Priority?: number; Status?: string };
 export interface ReplicationConfiguration {
@@ -239,6 +280,8 @@ export interface Observed {
   destination: ObservedBucket;
   /** The replication role that the plan uses. */
   role: Seen<ObservedRole>;
+  /** Looked at where the request has `options.encryption`. */
+  keys?: ObservedKeys;
 }
 
 // ---------------------------------------------------------------- plan
@@ -258,6 +301,17 @@ export interface Names {
   ruleId: string;
   /** Set by what was observed: the source has Object Lock, or will have, so that locks replicate too. */
   sourceLocked?: true;
+  /** Set where the request has `options.encryption`, once the keys have been looked for. */
+  keys?: KeyNames;
+}
+
+export interface KeyNames {
+  /** ARNs of the keys that the replication role decrypts with. */
+  source: Arn[];
+  /** ARN of the replicas' key; that of its alias as long as the key is still to be made. */
+  replica: Arn;
+  /** Key that a probe is put under; absent where the bucket's default encryption sees to it. */
+  probe?: Arn;
 }
 
 interface StepBase {
@@ -281,6 +335,15 @@ export interface DeadPrincipals {
 export type Step =
   | (StepBase & { kind: 'create-bucket'; bucket: string; settings?: BucketSettings })
   | (StepBase & { kind: 'enable-versioning'; bucket: string; before: 'never' | 'Suspended' })
+  | (StepBase & { kind: 'create-key'; aliasArn: Arn; tags: Record<string, string> })
+  | (StepBase & {
+      kind: 'grant-key';
+      /** ARN of the key; of its alias as long as the key is still to be made. */
+      keyArn: Arn;
+      statement: PolicyStatement;
+      /** Our statement as it was when the plan was made; absent when there was none. */
+      before?: PolicyStatement;
+    })
   | (StepBase & { kind: 'remove-dead-principals'; bucket: string; removed: DeadPrincipals[] })
   | (StepBase & { kind: 'enable-object-lock'; bucket: string; lock: ObjectLock })
   | (StepBase & {
@@ -380,6 +443,25 @@ export type Applied =
       before: 'never' | 'Suspended';
     }
   | {
+      kind: 'create-key';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      aliasArn: Arn;
+      /** Absent when the task that made it broke off. */
+      keyArn?: Arn;
+    }
+  | {
+      kind: 'grant-key';
+      side: Side;
+      account: AccountId;
+      region: Region;
+      keyArn: Arn;
+      sid: string;
+      before?: PolicyStatement;
+      after: PolicyStatement;
+    }
+  | {
       kind: 'remove-dead-principals';
       side: Side;
       account: AccountId;
@@ -448,6 +530,10 @@ export interface PlacedProbe {
   checksum: string;
   storageClass: string;
   tags: Record<string, string>;
+  /** What S3 says that it encrypted the object with; absent where that is no KMS key. */
+  encryption?: BucketEncryption;
+  /** Key that the replica must be under; absent where the object is under none. */
+  replicaKey?: Arn;
   placedAt: string;
 }
 
@@ -463,6 +549,8 @@ export interface FoundReplica {
   sourceOwner?: string;
   storageClass: string;
   tags: Record<string, string>;
+  /** Absent where it is under no KMS key. */
+  encryption?: BucketEncryption;
   status?: string;
   /** Another account owns it and closes it to the destination's: only what a listing tells is known. */
   closed?: true;
@@ -471,7 +559,7 @@ export interface FoundReplica {
 
 /** One property of the replica that is not as the request wants it. */
 export interface ReplicaMismatch {
-  property: 'version-id' | 'size' | 'checksum' | 'owner' | 'storage-class' | 'tags' | 'status';
+  property: 'version-id' | 'size' | 'checksum' | 'owner' | 'storage-class' | 'tags' | 'encryption' | 'status';
   expected: unknown;
   found: unknown;
 }

@@ -19,6 +19,7 @@ export function computeScope(template: Template, target: Target): Scope {
     'AWS::AccountId': target.account,
     'AWS::Partition': 'aws',
     'AWS::Region': target.region,
+    'AWS::URLSuffix': 'amazonaws.com',
   };
   const scope: Scope = {
     template: target.template,

@@ -2,6 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Purpose } from '../domain/compute-session-policy.ts';
 import type { AccountId, Names, Region, Request, Side } from '../types.ts';
+import type { SessionCredentials } from './assume-member-role.ts';
 
 /** One account, opened for one run: clients that act there. */
 export interface SideClients {
@@ -15,6 +16,8 @@ export interface SideClients {
   /** For a bucket that turns out to be in another region than the request says. */
   s3In(region: Region): S3Client;
   readonly iam: IAMClient;
+  /** For clients of services that few tasks need, and that only their files import. */
+  readonly credentials: SessionCredentials;
 }
 
 /**

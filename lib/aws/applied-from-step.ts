@@ -13,6 +13,13 @@ export function appliedFromStep(step: Step): Applied {
       return { ...place, kind: step.kind, bucket: step.bucket };
     case 'enable-versioning':
       return { ...place, kind: step.kind, bucket: step.bucket, before: step.before };
+    case 'create-key':
+      return { ...place, kind: step.kind, aliasArn: step.aliasArn };
+    case 'grant-key': {
+      const { kind, keyArn, statement: after, before } = step;
+      if (after.Sid === undefined) throw internalError('apply a grant without a Sid');
+      return { ...place, kind, keyArn, sid: after.Sid, ...(before && { before }), after };
+    }
     case 'remove-dead-principals':
       return { ...place, kind: step.kind, bucket: step.bucket, removed: step.removed };
     case 'enable-object-lock':

@@ -2,9 +2,11 @@ import type { Applied, Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { applyConvertV1Rules } from './apply-convert-v1-rules.ts';
 import { applyCreateBucket } from './apply-create-bucket.ts';
+import { applyCreateKey } from './apply-create-key.ts';
 import { applyCreateRole } from './apply-create-role.ts';
 import { applyEnableObjectLock } from './apply-enable-object-lock.ts';
 import { applyEnableVersioning } from './apply-enable-versioning.ts';
+import { applyGrantKey } from './apply-grant-key.ts';
 import { applyPutRolePolicy } from './apply-put-role-policy.ts';
 import { applyPutRule } from './apply-put-rule.ts';
 import { applyRemoveDeadPrincipals } from './apply-remove-dead-principals.ts';
@@ -21,6 +23,10 @@ export function applyStep(step: Step, clients: SideClients): Promise<Applied | u
       return applyCreateBucket(step, clients);
     case 'enable-versioning':
       return applyEnableVersioning(step, clients);
+    case 'create-key':
+      return applyCreateKey(step, clients);
+    case 'grant-key':
+      return applyGrantKey(step, clients);
     case 'remove-dead-principals':
       return applyRemoveDeadPrincipals(step, clients);
     case 'enable-object-lock':

@@ -22,6 +22,7 @@ export function createSideClients(owner: {
   };
   return {
     ...identity,
+    credentials,
     s3: s3In(owner.region),
     s3In,
     // IAM is one service for all regions; the region only tells the SDK the partition.

@@ -54,6 +54,16 @@ export const NAMES_BY_CODE: Readonly<Record<string, ErrorName>> = {
   InvalidLocationConstraint: 'DocumentRefused',
   IllegalLocationConstraint: 'DocumentRefused',
   ValidationError: 'DocumentRefused',
+
+  // KMS itself, and S3 about a key that it is to use.
+  KMSInternal: 'ServiceUnavailable',
+  DependencyTimeout: 'ServiceUnavailable',
+  Disabled: 'DocumentRefused',
+  KMSInvalidState: 'DocumentRefused',
+  InvalidArn: 'DocumentRefused',
+  'KMS.NotFound': 'DocumentRefused',
+  'KMS.Disabled': 'DocumentRefused',
+  'KMS.KMSInvalidState': 'DocumentRefused',
 };
 
 /** Codes that mean several things, told apart by AWS's words. */

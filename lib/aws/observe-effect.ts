@@ -1,5 +1,7 @@
 import { removeDeadPrincipals } from '../domain/dead-principals.ts';
 import { mergeGrant } from '../domain/merge-grant.ts';
+import { mergeKeyGrant } from '../domain/merge-key-grant.ts';
+import { readKeyArn } from '../domain/read-key-arn.ts';
 import { replaceRules } from '../domain/replace-rules.ts';
 import { sameMeaning } from '../domain/same-meaning.ts';
 import { sameRule } from '../domain/same-rule.ts';
@@ -7,9 +9,11 @@ import type { Seen, Step } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace } from './bucket-place.ts';
 import { isOfExecution } from './execution-tag.ts';
+import { findKeyOfExecution } from './find-key-of-execution.ts';
 import { isBucketOfExecution } from './is-bucket-of-execution.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
+import { observeKeyPolicy } from './observe-key-policy.ts';
 import { observeObjectLock } from './observe-object-lock.ts';
 import { observePolicy } from './observe-policy.ts';
 import { observeReplication } from './observe-replication.ts';
@@ -31,6 +35,13 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
     }
     case 'enable-versioning':
       return see(await observeVersioning(bucketPlace(step.bucket, clients))) === 'Enabled';
+    case 'create-key':
+      return (await findKeyOfExecution(step.aliasArn, clients)) !== undefined;
+    case 'grant-key': {
+      // A key that is not there has no statement of ours either; nor has one that a broken task never made.
+      const policy = see(await observeKeyPolicy(step.keyArn, readKeyArn(step.keyArn).region, clients));
+      return policy !== undefined && sameMeaning(policy, mergeKeyGrant(policy, step.statement));
+    }
     case 'remove-dead-principals': {
       const policy = see(await observePolicy(bucketPlace(step.bucket, clients)));
       return sameMeaning(policy, removeDeadPrincipals(policy, step.removed));
@@ -65,5 +76,7 @@ export async function observeEffect(step: Step, clients: SideClients): Promise<b
 }
 
 function resourceOf(step: Step): string {
-  return 'bucket' in step ? step.bucket : step.roleName;
+  if ('bucket' in step) return step.bucket;
+  if (step.kind === 'create-key') return step.aliasArn;
+  return step.kind === 'grant-key' ? step.keyArn : step.roleName;
 }

@@ -6,6 +6,7 @@ import type { CallPlace } from './call-aws.ts';
 import { listVersions } from './list-versions.ts';
 import { mustSee } from './must-see.ts';
 import { observeCanonicalId } from './observe-canonical-id.ts';
+import { readEncryption } from './read-encryption.ts';
 import { see } from './see.ts';
 
 /**
@@ -40,7 +41,7 @@ function describe({ Size, StorageClass, Owner }: ObjectVersion): Pick<FoundRepli
   return { size: Size ?? 0, storageClass: StorageClass ?? 'STANDARD', ...(Owner?.ID && { owner: Owner.ID }) };
 }
 
-type Opened = Pick<FoundReplica, 'checksum' | 'status' | 'tags' | 'closed'>;
+type Opened = Pick<FoundReplica, 'checksum' | 'encryption' | 'status' | 'tags' | 'closed'>;
 
 /** Throws AccessDenied when the destination's account owns the replica and its member role may not open it. */
 async function openReplica(
@@ -61,15 +62,18 @@ async function openReplica(
   return { ...mustSee(head, headPlace), tags: mustSee(tags, tagsPlace) ?? {} };
 }
 
+/** To show the checksum of an object under KMS, S3 asks for kms:Decrypt, which nobody here has or needs. */
 async function readHead(
-  { key: Key, versionId: VersionId }: PlacedProbe,
+  { key: Key, versionId: VersionId, encryption: sourceEncryption }: PlacedProbe,
   { destination }: Request,
   clients: SideClients,
-): Promise<Pick<Opened, 'checksum' | 'status'>> {
+): Promise<Pick<Opened, 'checksum' | 'encryption' | 'status'>> {
   const bucket = ownBucket(bucketPlace(destination.bucket, clients));
-  const answer = await clients.s3.send(new HeadObjectCommand({ ...bucket, Key, VersionId, ChecksumMode: 'ENABLED' }));
+  const mode = sourceEncryption ? {} : { ChecksumMode: 'ENABLED' as const };
+  const answer = await clients.s3.send(new HeadObjectCommand({ ...bucket, Key, VersionId, ...mode }));
+  const encryption = readEncryption(answer);
   const { ChecksumCRC32: checksum, ReplicationStatus: status } = answer;
-  return { ...(checksum && { checksum }), ...(status && { status }) };
+  return { ...(checksum && { checksum }), ...(encryption && { encryption }), ...(status && { status }) };
 }
 
 async function readTags(

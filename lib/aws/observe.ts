@@ -4,6 +4,7 @@ import { IsthmusError } from '../errors.ts';
 import type { Names, Observed, ObservedBucket, ObservedRole, Request, Seen, Side } from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
 import { observeBucket } from './observe-bucket.ts';
+import { observeKeys } from './observe-keys.ts';
 import { observeRole } from './observe-role.ts';
 
 /**
@@ -16,7 +17,8 @@ export async function observe(request: Request, names: Names, access: AccountAcc
     observeSource(request, names, access),
     observeSide('destination', request, () => access.open('destination', request, names, 'read')),
   ]);
-  return { source, destination, role };
+  const keys = await observeKeys(request, source, (side) => reach(() => access.open(side, request, names, 'read')));
+  return { source, destination, role, ...(keys && { keys }) };
 }
 
 async function observeSource(

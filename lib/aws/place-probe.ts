@@ -1,16 +1,23 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { probeKey } from '../domain/probe-key.ts';
 import { IsthmusError } from '../errors.ts';
-import type { PlacedProbe, Probe, Request } from '../types.ts';
+import type { KeyNames, PlacedProbe, Probe, Request } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
+import { readEncryption } from './read-encryption.ts';
 
 /**
  * Puts a fresh object into the source bucket, below the rule's prefix and with its tags. One version id that is missing
  * means that versioning has not reached this write: VersioningNotYetEffective, and what was put is removed with the rest.
+ * Where objects under KMS replicate it is under a key itself: by the bucket's default encryption, or by `keys`.
  */
-export async function placeProbe(probe: Probe, request: Request, clients: SideClients): Promise<PlacedProbe> {
+export async function placeProbe(
+  probe: Probe,
+  request: Request,
+  clients: SideClients,
+  keys?: KeyNames,
+): Promise<PlacedProbe> {
   const { bucket } = request.source;
   const { tags } = request.scope;
   const key = probeKey(probe, probe.attempts.length + 1);
@@ -24,11 +31,13 @@ export async function placeProbe(probe: Probe, request: Request, clients: SideCl
         Body: body,
         ContentType: 'text/plain; charset=utf-8',
         ChecksumAlgorithm: 'CRC32',
+        ...(keys?.probe && { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keys.probe }),
         ...(Object.keys(tags).length > 0 && { Tagging: new URLSearchParams(tags).toString() }),
       }),
     ),
   );
   const { VersionId: versionId, ChecksumCRC32: checksum } = answer;
+  const encryption = readEncryption(answer);
   if (!versionId || versionId === 'null') throw withoutVersion(place);
   return {
     key,
@@ -37,6 +46,8 @@ export async function placeProbe(probe: Probe, request: Request, clients: SideCl
     checksum: checksum ?? '',
     storageClass: 'STANDARD',
     tags,
+    ...(encryption && { encryption }),
+    ...(encryption && keys && { replicaKey: keys.replica }),
     placedAt: new Date().toISOString(),
   };
 }

@@ -3,9 +3,11 @@ import type { Applied, UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { undoConvertV1Rules } from './undo-convert-v1-rules.ts';
 import { undoCreateBucket } from './undo-create-bucket.ts';
+import { undoCreateKey } from './undo-create-key.ts';
 import { undoCreateRole } from './undo-create-role.ts';
 import { undoEnableObjectLock } from './undo-enable-object-lock.ts';
 import { undoEnableVersioning } from './undo-enable-versioning.ts';
+import { undoGrantKey } from './undo-grant-key.ts';
 import { undoPutRolePolicy } from './undo-put-role-policy.ts';
 import { undoPutRule } from './undo-put-rule.ts';
 import { undoRemoveDeadPrincipals } from './undo-remove-dead-principals.ts';
@@ -36,6 +38,10 @@ function undo(applied: Applied, clients: SideClients): Promise<UndoOutcome> {
       return undoCreateBucket(applied, clients);
     case 'enable-versioning':
       return undoEnableVersioning(applied, clients);
+    case 'create-key':
+      return undoCreateKey(applied, clients);
+    case 'grant-key':
+      return undoGrantKey(applied, clients);
     case 'remove-dead-principals':
       return undoRemoveDeadPrincipals(applied);
     case 'enable-object-lock':

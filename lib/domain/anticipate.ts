@@ -1,7 +1,9 @@
 import type {
+  AskedKey,
   Names,
   Observed,
   ObservedBucket,
+  ObservedKey,
   ObservedRole,
   PublicAccessBlock,
   ReplicationConfiguration,
@@ -11,6 +13,7 @@ import type {
 } from '../types.ts';
 import { removeDeadPrincipals } from './dead-principals.ts';
 import { mergeGrant } from './merge-grant.ts';
+import { defaultKeyPolicy, mergeKeyGrant } from './merge-key-grant.ts';
 import { replaceRules } from './replace-rules.ts';
 import { seenValue } from './seen-value.ts';
 import { wantedEncryption } from './wanted-encryption.ts';
@@ -37,6 +40,12 @@ function after(step: Step, draft: Draft): Observed {
       return changeBucket(step.bucket, draft, (bucket) => newBucket(bucket, step));
     case 'enable-versioning':
       return changeBucket(step.bucket, draft, (bucket) => ({ ...bucket, versioning: present('Enabled') }));
+    case 'create-key':
+      return changeKeys(draft.observed, (one) =>
+        one.asked === step.aliasArn ? { ...one, key: present(newKey(step)) } : one,
+      );
+    case 'grant-key':
+      return changeKeys(draft.observed, (one) => withKeyGrant(one, step));
     case 'remove-dead-principals':
       return changeBucket(step.bucket, draft, (bucket) => ({
         ...bucket,
@@ -93,6 +102,32 @@ function changeRole(
   if (account !== request.source.account || roleName !== names.roleName) return observed;
   const changed = change(seenValue(observed.role));
   return changed === undefined ? observed : { ...observed, role: present(changed) };
+}
+
+function changeKeys(observed: Observed, change: (one: AskedKey) => AskedKey): Observed {
+  const { keys } = observed;
+  if (keys === undefined) return observed;
+  return { ...observed, keys: { ...keys, source: keys.source.map(change), replica: change(keys.replica) } };
+}
+
+/** A key that is yet to be made goes by the ARN of its alias. */
+function newKey({ aliasArn, account }: Extract<Step, { kind: 'create-key' }>): ObservedKey {
+  const policy = present(defaultKeyPolicy(aliasArn.split(':')[1] ?? '', account));
+  return {
+    arn: aliasArn,
+    state: 'Enabled',
+    manager: 'CUSTOMER',
+    spec: 'SYMMETRIC_DEFAULT',
+    multiRegion: false,
+    policy,
+  };
+}
+
+function withKeyGrant(one: AskedKey, step: Extract<Step, { kind: 'grant-key' }>): AskedKey {
+  const key = seenValue(one.key);
+  const policy = key && seenValue(key.policy);
+  if (key?.arn !== step.keyArn || policy === undefined) return one;
+  return { ...one, key: present({ ...key, policy: present(mergeKeyGrant(policy, step.statement)) }) };
 }
 
 const ALL_BLOCKED: PublicAccessBlock = {

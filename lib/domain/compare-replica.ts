@@ -1,4 +1,5 @@
 import type { FoundReplica, PlacedProbe, ReplicaMismatch, Request } from '../types.ts';
+import { sameMeaning } from './same-meaning.ts';
 
 /**
  * Every property of the replica that is not as the request wants it; what could not be seen is not claimed. A replica
@@ -12,6 +13,7 @@ export function compareReplica(placed: PlacedProbe, replica: FoundReplica, reque
     ...compareOwner(replica, request),
     ...differs('storage-class', request.options.storageClass ?? placed.storageClass, replica.storageClass),
     ...(replica.closed ? [] : compareOpened(placed, replica)),
+    ...(replica.closed ? [] : compareEncryption(placed, replica)),
   ];
 }
 
@@ -21,6 +23,18 @@ function compareOpened(placed: PlacedProbe, replica: FoundReplica): ReplicaMisma
     ...compareTags(placed.tags, replica.tags),
     ...differs('status', 'REPLICA', replica.status ?? null),
   ];
+}
+
+/**
+ * The replica has the encryption of its source, but for the key, which is the rule's (S3 User Guide,
+ * replication-config-for-kms-objects; bucket-key).
+ */
+function compareEncryption({ encryption, replicaKey }: PlacedProbe, replica: FoundReplica): ReplicaMismatch[] {
+  if (encryption === undefined || replicaKey === undefined) return [];
+  const { algorithm, bucketKey } = encryption;
+  const expected = { algorithm, keyId: replicaKey, bucketKey };
+  const found = replica.encryption ?? null;
+  return sameMeaning(expected, found) ? [] : [{ property: 'encryption', expected, found }];
 }
 
 function differs(property: ReplicaMismatch['property'], expected: unknown, found: unknown): ReplicaMismatch[] {

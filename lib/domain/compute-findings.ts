@@ -2,15 +2,18 @@ import type { Failure, Finding, Names, Observed, Probe, Request } from '../types
 import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
 import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
 import { denyMayApply, explicitDeny } from './findings/denies.ts';
-import { kmsEncryption } from './findings/encryption.ts';
+import { defaultKeyNotListed, kmsEncryption } from './findings/encryption.ts';
 import { namedFailures, taskTimedOut, unexpectedFailure } from './findings/failures.ts';
 import { findAll } from './findings/find-all.ts';
 import type { FindingKind, Situation } from './findings/finding-kind.ts';
 import { grantMissing, grantNamesDeletedRole, grantWrong, principalIsBucketName } from './findings/grant.ts';
+import { keyPolicyLacksPermission } from './findings/key-permissions.ts';
+import { keyManagedByAws, keyMissing, keyNotEnabled, keyNotReadable, keyNotSymmetric } from './findings/keys.ts';
 import {
   configurationUsesAnotherRole,
   ruleDisabled,
   ruleDoesNotMatchProbe,
+  ruleEncryptionDiffers,
   ruleMissing,
   rulePointsElsewhere,
 } from './findings/our-rule.ts';
@@ -36,10 +39,16 @@ const CAUSES: readonly FindingKind[] = [
   bucketInOtherRegion,
   versioningNotEnabled,
   kmsEncryption,
+  defaultKeyNotListed,
+  keyMissing,
+  keyNotEnabled,
+  keyNotSymmetric,
+  keyManagedByAws,
   ruleMissing,
   ruleDisabled,
   rulePointsElsewhere,
   ruleDoesNotMatchProbe,
+  ruleEncryptionDiffers,
   configurationUsesAnotherRole,
   roleMissing,
   trustWrong,
@@ -49,17 +58,19 @@ const CAUSES: readonly FindingKind[] = [
   publicPolicyStopsReplication,
   grantWrong,
   grantMissing,
+  keyPolicyLacksPermission,
   boundaryLacksPermission,
   roleLacksPermission,
   ...replicaMismatches,
   configurationNotReadable,
+  keyNotReadable,
   roleWithoutBoundary,
   denyMayApply,
 ];
 
 /** What in the accounts may be behind an error, and says more than the error itself. */
 const BEHIND: Partial<Record<string, readonly FindingKind[]>> = {
-  DocumentRefused: [grantNamesDeletedRole, principalIsBucketName],
+  DocumentRefused: [grantNamesDeletedRole, principalIsBucketName, keyMissing, keyNotEnabled],
 };
 
 /** Said only where nothing else explains the failure. */

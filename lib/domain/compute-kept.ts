@@ -1,4 +1,5 @@
 import type { KeptFact, Names, Observed, ObservedBucket, Region, Request, Side } from '../types.ts';
+import { computeKeyGrants } from './compute-key-grants.ts';
 import { computeNames } from './compute-names.ts';
 import { computeTlsStatement, TLS_SID } from './compute-tls-statement.ts';
 import { findGrant } from './find-grant.ts';
@@ -14,6 +15,7 @@ export function computeKept(request: Request, names: Names, observed: Observed):
   return [
     ...keptOfBucket(observed, 'destination', noteOn('destination', request)),
     ...keptOfPolicy(request, names, observed, noteOn('destination', request)),
+    ...keptOfReplicaKey(request, names, observed),
     ...keptOfBucket(observed, 'source', noteOn('source', request)),
     ...keptOfRole(request, names, observed, noteOn('source', request)),
     ...keptOfRules(request, names, observed, noteOn('source', request)),
@@ -57,6 +59,16 @@ function keptOfPolicy(request: Request, names: Names, observed: Observed, note: 
   if (!isCrossAccount(request)) kept.push(note('no-grant-needed', { bucket }));
   else if (planGrant(request, names, observed).length === 0) kept.push(note('grant-kept', { sid: names.grantSid }));
   return kept;
+}
+
+function keptOfReplicaKey(request: Request, names: Names, observed: Observed): KeptFact[] {
+  const key = observed.keys && seenValue(observed.keys.replica.key);
+  if (key === undefined) return [];
+  const { owner, sid } = computeKeyGrants(request, names).find(({ use }) => use === 'destination') ?? {};
+  const note = noteOn(owner ?? 'destination', request);
+  const others = statementsOf(seenValue(key.policy)).filter(({ Sid }) => Sid !== sid).length;
+  const kept = [note('replica-key-exists', { keyArn: key.arn })];
+  return others === 0 ? kept : [...kept, note('key-statements-kept', { keyArn: key.arn, count: others })];
 }
 
 function keptOfRole(request: Request, names: Names, observed: Observed, note: Note): KeptFact[] {

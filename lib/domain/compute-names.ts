@@ -1,4 +1,5 @@
 import type { Names, Request } from '../types.ts';
+import { keysOfRequest } from './name-keys.ts';
 import { partitionOf } from './partition-of.ts';
 import { shortHash } from './short-hash.ts';
 
@@ -20,6 +21,7 @@ export function computeNames(request: Request): Names {
   const partition = partitionOf(source.region);
   const role = readRole(options.role) ?? ROLE_PATH + (options.roleName ?? deriveRoleName(source.bucket));
   const ruleId = options.ruleId ?? deriveRuleId(request);
+  const keys = keysOfRequest(request);
   return {
     partition,
     sourceBucketArn: `arn:${partition}:s3:::${source.bucket}`,
@@ -30,6 +32,7 @@ export function computeNames(request: Request): Names {
     boundaryArn: options.boundary ?? `arn:${partition}:iam::${source.account}:${DEFAULT_BOUNDARY}`,
     grantSid: deriveGrantSid(request),
     ruleId,
+    ...(keys && { keys }),
   };
 }
 

@@ -6,10 +6,13 @@ import { computePreflight } from './compute-preflight.ts';
 import { isBlocker } from './is-blocker.ts';
 import { keepServingRole } from './keep-serving-role.ts';
 import { lockOfBucket } from './lock-of-bucket.ts';
+import { nameKeys } from './name-keys.ts';
 import { planBucket } from './plan-bucket.ts';
 import { planConversion } from './plan-conversion.ts';
 import { planDeadPrincipals } from './plan-dead-principals.ts';
 import { planGrant } from './plan-grant.ts';
+import { planKeyGrants } from './plan-key-grants.ts';
+import { planReplicaKey } from './plan-replica-key.ts';
 import { planRole } from './plan-role.ts';
 import { planRule } from './plan-rule.ts';
 import { planTls } from './plan-tls.ts';
@@ -38,7 +41,8 @@ function draftOf(request: Request, observed: Observed | undefined): Draft[] {
   if (observed === undefined) return [];
   const names = keepServingRole(computeNames(request), seenValue(observed.source.replication), request);
   const isLocked = lockOfBucket('source', request, observed) !== undefined;
-  return [{ request, names: isLocked ? { ...names, sourceLocked: true } : names, observed }];
+  const withKeys = nameKeys(names, observed.keys);
+  return [{ request, names: isLocked ? { ...withKeys, sourceLocked: true } : withKeys, observed }];
 }
 
 /** Each request's preflight, on what the requests before it will have left. */
@@ -58,9 +62,11 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
     const cleared = planDeadPrincipals(request, names, observed);
     return [
       ...planBucket('destination', request, observed),
+      ...planReplicaKey(request, names, observed),
       ...cleared,
       ...planTls('destination', request, observed),
       ...planGrant(request, names, anticipate({ request, names, observed }, cleared)),
+      ...planKeyGrants('destination', request, names, observed),
     ];
   },
   ({ request, names, observed }) => {
@@ -68,6 +74,7 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
     return [
       ...planBucket('source', request, observed),
       ...planTls('source', request, observed),
+      ...planKeyGrants('source', request, names, observed),
       ...planRole(request, names, observed),
       ...converted,
       ...planRule(request, names, anticipate({ request, names, observed }, converted)),

@@ -2,10 +2,25 @@ import type { Finding, Names, Observed, Request } from '../types.ts';
 import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
 import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
 import { denyMayApply, explicitDeny } from './findings/denies.ts';
-import { kmsEncryption } from './findings/encryption.ts';
+import {
+  defaultKeyNotListed,
+  kmsEncryption,
+  plaintextNeedsDefaultKey,
+  sourceKeysUnknown,
+} from './findings/encryption.ts';
 import { findAll } from './findings/find-all.ts';
 import type { FindingKind } from './findings/finding-kind.ts';
 import { grantNamesDeletedRole, grantSidTaken, principalIsBucketName } from './findings/grant.ts';
+import { keyPolicyLacksPermission } from './findings/key-permissions.ts';
+import {
+  keyManagedByAws,
+  keyMissing,
+  keyMultiRegion,
+  keyNotEnabled,
+  keyNotReadable,
+  keyNotSymmetric,
+  keyPolicyTooLarge,
+} from './findings/keys.ts';
 import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
 import {
@@ -26,6 +41,12 @@ const KINDS: readonly FindingKind[] = [
   bucketInOtherRegion,
   configurationNotReadable,
   kmsEncryption,
+  sourceKeysUnknown,
+  defaultKeyNotListed,
+  keyMissing,
+  keyNotEnabled,
+  keyNotSymmetric,
+  keyManagedByAws,
   sourceReplicatesByAnotherRole,
   sourceHasV1Rules,
   ruleIdTaken,
@@ -37,13 +58,18 @@ const KINDS: readonly FindingKind[] = [
   boundaryLacksPermission,
   publicPolicyStopsReplication,
   grantSidTaken,
+  keyPolicyLacksPermission,
   explicitDeny,
   bucketPolicyTooLarge,
+  keyPolicyTooLarge,
   rolePoliciesTooLarge,
   tooManyRules,
   grantNamesDeletedRole,
   principalIsBucketName,
   denyMayApply,
+  keyNotReadable,
+  keyMultiRegion,
+  plaintextNeedsDefaultKey,
   objectsOfOtherOwners,
   ownerOptionWithoutEffect,
   publicAccessBlockOff,

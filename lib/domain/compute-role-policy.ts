@@ -1,4 +1,5 @@
 import type { Names, PolicyDocument, Request } from '../types.ts';
+import { computeKeyUse } from './compute-key-use.ts';
 import { replicateActions } from './replicate-actions.ts';
 
 /** Of a source with Object Lock (S3 User Guide, object-lock-managing). */
@@ -7,7 +8,7 @@ const READ_LOCKS = ['s3:GetObjectRetention', 's3:GetObjectLegalHold'];
 /**
  * What the replication role may do for this pair, and nothing else (S3 User Guide,
  * setting-repl-config-perm-overview): look at the source's configuration, read its versions with their ACLs and tags,
- * and replicate into the destination.
+ * replicate into the destination, and use the keys of both where objects are under KMS.
  */
 export function computeRolePolicy(request: Request, names: Names): PolicyDocument {
   return {
@@ -36,6 +37,7 @@ export function computeRolePolicy(request: Request, names: Names): PolicyDocumen
         Action: replicateActions(request, names),
         Resource: `${names.destinationBucketArn}/*`,
       },
+      ...computeKeyUse(request, names),
     ],
   };
 }

@@ -16,6 +16,7 @@ export function computeRule(
     Priority: choosePriority(existing?.Rules ?? [], names.ruleId),
     Status: 'Enabled',
     Filter: computeFilter(request.scope),
+    ...computeSelection(names),
     DeleteMarkerReplication: { Status: request.options.deleteMarkers ? 'Enabled' : 'Disabled' },
     Destination: computeDestination(request, names),
   };
@@ -27,6 +28,11 @@ function computeFilter({ prefix, tags }: Scope): Record<string, unknown> {
   const [tag] = pairs;
   if (pairs.length === 1 && prefix === '') return { Tag: tag };
   return { And: prefix === '' ? { Tags: pairs } : { Prefix: prefix, Tags: pairs } };
+}
+
+/** Without it, objects under KMS are left out (S3 User Guide, replication-config-for-kms-objects). */
+function computeSelection({ keys }: Names): Record<string, unknown> {
+  return keys ? { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } } } : {};
 }
 
 /**
@@ -41,6 +47,7 @@ function computeDestination(request: Request, names: Names): Record<string, unkn
     Account: request.destination.account,
     ...(override && { AccessControlTranslation: { Owner: 'Destination' } }),
     ...(storageClass && { StorageClass: storageClass }),
+    ...(names.keys && { EncryptionConfiguration: { ReplicaKmsKeyID: names.keys.replica } }),
     ...(metrics && { Metrics: { Status: 'Enabled' } }),
   };
 }

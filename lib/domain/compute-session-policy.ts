@@ -1,6 +1,9 @@
 import type { Arn, Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
+import { computeKeyGrants } from './compute-key-grants.ts';
 import { ROLE_PATH } from './compute-names.ts';
 import { isOurRole } from './is-our-role.ts';
+import { readKeyArn } from './read-key-arn.ts';
+import { replicaKeyRef } from './replica-key-ref.ts';
 import { resourcePrefix } from './resource-prefix.ts';
 
 /** What a session is for: to look at a side, to change it, or to put, find and remove probes. */
@@ -58,10 +61,23 @@ export function computeSessionPolicy(names: Names, request: Request, side: Side,
   return { Version: '2012-10-17', Statement: STATEMENTS[purpose](names, request, side) };
 }
 
+const READ_KEY = ['kms:DescribeKey', 'kms:GetKeyPolicy'];
+/** For a key that is made, and taken back. */
+const MAKE_KEY = [
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+];
+/** Calls that are about no key that is there (Service Authorization Reference, AWS KMS). */
+const FIND_KEY = ['kms:CreateKey', 'kms:ListKeys', 'kms:TagResource'];
+
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, request, side) => [
     allow([...READ_BUCKET, ...READ_BESIDES], bucketArn(names, side)),
     ...(side === 'source' ? [allow(READ_ROLE, readRoles(names, request)), ...lookForRole(names, request, '*')] : []),
+    ...(names.keys ? [allow(READ_KEY, anyKey(names, '*'))] : []),
   ],
   write: (names, request, side) => [
     allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
@@ -71,6 +87,7 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
           ...lookForRole(names, request, names.roleName),
         ]
       : []),
+    ...writeKeys(names, request, side),
   ],
   probe: (names, { scope, verification }, side) => [
     allow(LIST_PROBES, bucketArn(names, side)),
@@ -78,6 +95,7 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
       [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? PUT_PROBE : [])],
       `${bucketArn(names, side)}/${resourcePrefix(scope.prefix + verification.probePrefix)}*`,
     ),
+    ...(names.keys && side === 'source' ? [allow(['kms:GenerateDataKey'], sourceKeys(names))] : []),
   ],
 };
 
@@ -92,6 +110,32 @@ function bucketWrites(request: Request, side: Side): string[] {
     ...(side === 'destination' || settings?.tlsOnly ? WRITE_POLICY : []),
     ...(side === 'source' ? ['s3:PutReplicationConfiguration'] : []),
   ];
+}
+
+/** On the destination's side also the key that is made, whose ARN nobody knows before. */
+function writeKeys(names: Names, request: Request, side: Side): PolicyStatement[] {
+  if (names.keys === undefined) return [];
+  const granted = computeKeyGrants(request, names).filter(({ owner }) => owner === side);
+  const [first, second] = granted.map(({ keyArn }) => keyArn);
+  const sole = second === undefined && first !== undefined && !readKeyArn(first).isAlias ? first : undefined;
+  const keys = sole ?? anyKey(names, request[side].account);
+  const makes = side === 'destination' && request.options.encryption?.replicaKey === 'create';
+  if (!makes) return granted.length === 0 ? [] : [allow([...READ_KEY, 'kms:PutKeyPolicy'], keys)];
+  const { account, region } = request.destination;
+  const key = `arn:${names.partition}:kms:${region}:${account}:key/*`;
+  return [
+    allow(FIND_KEY, '*'),
+    { ...allow([...READ_KEY, ...MAKE_KEY], key), Resource: [replicaKeyRef(request) ?? key, key] },
+  ];
+}
+
+function sourceKeys({ keys, partition }: Names): string {
+  const [first, second] = keys?.source ?? [];
+  return first !== undefined && second === undefined ? first : `arn:${partition}:kms:*:*:key/*`;
+}
+
+function anyKey({ partition }: Names, account: string): string {
+  return `arn:${partition}:kms:*:${account}:key/*`;
 }
 
 function bucketArn(names: Names, side: Side): Arn {

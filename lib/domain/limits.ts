@@ -4,6 +4,8 @@
 export const BUCKET_POLICY_BYTES = 20 * 1024;
 /** All inline policies of a role together, characters without white space (IAM User Guide, reference_iam-quotas). */
 export const INLINE_POLICIES_CHARACTERS = 10_240;
+/** Key policy, bytes (KMS Developer Guide, resource-limits: 32 KB). */
+export const KEY_POLICY_BYTES = 32 * 1024;
 /** Session policy, characters (STS API Reference, AssumeRole). */
 export const SESSION_POLICY_CHARACTERS = 2_048;
 /** Rules of a replication configuration (API Reference, PutBucketReplication). */

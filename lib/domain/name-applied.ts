@@ -7,6 +7,10 @@ export function nameApplied(applied: Applied): string {
       return `the bucket ${applied.bucket}`;
     case 'enable-versioning':
       return `versioning of ${applied.bucket}`;
+    case 'create-key':
+      return `the KMS key of ${applied.aliasArn}${applied.keyArn === undefined ? '' : `, ${applied.keyArn}`}`;
+    case 'grant-key':
+      return `the statement ${applied.sid} in the policy of the key ${applied.keyArn}`;
     case 'remove-dead-principals':
       return `the deleted principals in the policy of ${applied.bucket}`;
     case 'enable-object-lock':

@@ -8,6 +8,7 @@ export function renderApplied(applied: Applied): string {
       return `created ${nameApplied(applied)} in ${applied.region}`;
     case 'enable-versioning':
       return `enabled ${nameApplied(applied)}${applied.before === 'Suspended' ? ', which was suspended' : ''}`;
+    case 'create-key':
     case 'remove-dead-principals':
       return `removed ${nameApplied(applied)}`;
     case 'convert-v1-rules':
@@ -18,6 +19,7 @@ export function renderApplied(applied: Applied): string {
       return `created ${nameApplied(applied)}`;
     case 'repair-trust':
       return `repaired ${nameApplied(applied)}`;
+    case 'grant-key':
     case 'require-tls':
     case 'grant-replication':
     case 'put-role-policy':

@@ -13,6 +13,8 @@ const SENTENCES: Record<string, (facts: Record<string, unknown>) => string> = {
   'policy-statements-kept': ({ count }) => `${countOf(count, 'statement')} of other people in the bucket policy`,
   'no-grant-needed': () => 'the bucket policy, which needs nothing from us within one account',
   'grant-kept': ({ sid }) => `our statement ${sid} in the bucket policy`,
+  'replica-key-exists': ({ keyArn }) => `the key ${keyArn}, for the replicas`,
+  'key-statements-kept': ({ count }) => `${countOf(count, 'statement')} of other people in the policy of that key`,
   'role-exists': ({ roleArn }) => `the role ${roleArn}`,
   'serving-role-kept': ({ roleArn }) => `${roleArn} as the role of all rules, since other rules of the bucket need it`,
   'role-policies-kept': ({ count }) => `${countOf(count, 'other inline policy', 'other inline policies')} of the role`,

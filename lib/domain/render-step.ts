@@ -11,6 +11,10 @@ export function renderStep(step: Step): string {
       return `create the bucket ${step.bucket} in ${step.region}${renderSettings(step.settings)}, because there is none`;
     case 'enable-versioning':
       return `enable versioning of ${step.bucket}, because it ${step.before === 'never' ? 'was never on' : 'is suspended'}`;
+    case 'create-key':
+      return `create a KMS key with the alias ${aliasOf(step.aliasArn)} in ${step.region}, ${why}: replicas are encrypted with it`;
+    case 'grant-key':
+      return `${change(step)} the statement ${step.statement.Sid} of the policy of the key ${step.keyArn}, ${why}: it lets the source account's replication role use the key through S3`;
     case 'remove-dead-principals':
       return `remove from the bucket policy ${listWords(step.removed.map(nameRemoved))}, ${why}: they have been deleted, S3 takes no policy that names them, and they cannot be put back`;
     case 'enable-object-lock':
@@ -30,6 +34,10 @@ export function renderStep(step: Step): string {
     case 'put-rule':
       return `${change(step)} the replication rule ${step.rule.ID}, ${why}: with it, S3 starts to replicate`;
   }
+}
+
+function aliasOf(aliasArn: string): string {
+  return aliasArn.slice(aliasArn.indexOf('alias/'));
 }
 
 /** Of something that says something else it is said what. */

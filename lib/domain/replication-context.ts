@@ -1,6 +1,8 @@
 import { computePrincipalContext } from '../../authorization/compute-principal-context.ts';
 import type { RequestContext, RequestPrincipal } from '../../authorization/types.ts';
-import type { Names, PolicyStatement, Request, Side } from '../types.ts';
+import type { Arn, Names, PolicyStatement, Request, Side } from '../types.ts';
+import { readKeyArn } from './read-key-arn.ts';
+import { CONTEXT_KEY, viaService } from './through-s3.ts';
 
 /**
  * The condition keys that a call of the replication role certainly carries. Others depend on the organization, on
@@ -13,6 +15,23 @@ export function replicationContext(request: Request, names: Names, side: Side): 
     'aws:SecureTransport': 'true',
     'aws:ResourceAccount': request[side].account,
     's3:ResourceAccount': request[side].account,
+  };
+}
+
+/** The same for a call on a key, which S3 makes with the encryption context of the object (S3 User Guide, UsingKMSEncryption). */
+export function keyContext(
+  request: Request,
+  names: Names,
+  { side, keyArn, encryptionContext }: { side: Side; keyArn: Arn; encryptionContext: string },
+): RequestContext {
+  const { 's3:ResourceAccount': _bucket, ...context } = replicationContext(request, names, side);
+  return {
+    ...context,
+    'aws:ResourceAccount': readKeyArn(keyArn).account,
+    'kms:ViaService': viaService(request, names, side),
+    'kms:CallerAccount': request.source.account,
+    'kms:EncryptionContextKeys': ['aws:s3:arn'],
+    [CONTEXT_KEY]: encryptionContext,
   };
 }
 

@@ -1,5 +1,6 @@
 import { internalError } from '../errors.ts';
-import { type Run, SET_UP_TASKS, type Share } from '../types.ts';
+import { type Applied, type Run, SET_UP_TASKS, type Share } from '../types.ts';
+import { fillInKeys } from './fill-in-keys.ts';
 
 /** What has become of each request of a run so far; none before the requests have been accepted. */
 export function sharesOf(run: Run): Share[] {
@@ -10,7 +11,7 @@ export function sharesOf(run: Run): Share[] {
 export function shareOf(run: Run, index: number): Share {
   const request = run.requests?.[index];
   if (request === undefined) throw internalError(`look at request ${index} of a run that has no such request`);
-  const [plan, probe] = [run.planning?.plans[index], run.probing?.probes[index]];
+  const [plan, probe] = [fillInKeys(run.planning?.plans[index], appliedOfAll(run)), run.probing?.probes[index]];
   const [probeRemoval, findings] = [run.probeRemoval?.removals[index], run.explained?.findings[index]];
   const undo = run.undo?.entries[index];
   return {
@@ -24,6 +25,11 @@ export function shareOf(run: Run, index: number): Share {
     ...(findings && { findings }),
     ...(undo && { undo }),
   };
+}
+
+/** Requests may share a key, which the first of them makes. */
+function appliedOfAll({ applied }: Run): Applied[] {
+  return (applied.PrepareDestination?.steps ?? []).flat();
 }
 
 /** A task without a record is absent, one that had nothing to do has an empty list. */

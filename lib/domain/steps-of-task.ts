@@ -5,9 +5,12 @@ const BUCKET: StepKind[] = ['create-bucket', 'enable-versioning', 'enable-object
 
 /** Which Steps each set-up Task of the state machine applies; every Step belongs to exactly one. */
 const TASKS: Record<SetUpTask, { side: Side; kinds: StepKind[] }> = {
-  PrepareDestination: { side: 'destination', kinds: BUCKET },
-  GrantDestination: { side: 'destination', kinds: ['remove-dead-principals', 'require-tls', 'grant-replication'] },
-  PrepareSource: { side: 'source', kinds: [...BUCKET, 'require-tls'] },
+  PrepareDestination: { side: 'destination', kinds: [...BUCKET, 'create-key'] },
+  GrantDestination: {
+    side: 'destination',
+    kinds: ['remove-dead-principals', 'require-tls', 'grant-replication', 'grant-key'],
+  },
+  PrepareSource: { side: 'source', kinds: [...BUCKET, 'require-tls', 'grant-key'] },
   PrepareRole: { side: 'source', kinds: ['create-role', 'repair-trust', 'put-role-policy'] },
   ApplyRule: { side: 'source', kinds: ['convert-v1-rules', 'put-rule'] },
 };

@@ -21,6 +21,8 @@ export function checkFieldsTogether(input: unknown): Problem[] {
     ...checkSettings(input, 'source'),
     ...checkSettings(input, 'destination'),
     ...checkDeleteMarkers(input),
+    ...checkReplicaKeyAlias(input),
+    ...checkKeyRegions(input),
     ...checkProbeKey(input),
     ...checkRole(input),
   ];
@@ -82,6 +84,35 @@ function checkDeleteMarkers(input: unknown): Problem[] {
       'false where the scope has tags: S3 does not replicate delete markers by a rule with a tag filter, since a delete marker has no tags',
     ),
   ];
+}
+
+/** Only a key that Isthmus makes gets an alias from it. */
+function checkReplicaKeyAlias(input: unknown): Problem[] {
+  const alias = readText(input, 'options.encryption.replicaKeyAlias');
+  const key = readText(input, 'options.encryption.replicaKey');
+  if (alias === undefined || key === undefined || key === 'create') return [];
+  const path = 'options.encryption.replicaKeyAlias';
+  return [problem(path, 'alias-without-create', alias, 'none, or beside replicaKey: create')];
+}
+
+/** S3 uses keys of the bucket's own region only (S3 User Guide, UsingKMSEncryption). */
+function checkKeyRegions(input: unknown): Problem[] {
+  const given = readField(input, 'options.encryption.sourceKeys');
+  const sourceKeys = Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
+  const replicaKey = readText(input, 'options.encryption.replicaKey');
+  const named = [
+    ...sourceKeys.map((arn, index) => ({
+      arn,
+      path: `options.encryption.sourceKeys[${index}]`,
+      side: 'source' as const,
+    })),
+    ...(replicaKey ? [{ arn: replicaKey, path: 'options.encryption.replicaKey', side: 'destination' as const }] : []),
+  ];
+  return named.flatMap(({ arn, path, side }) => {
+    const [found, wanted] = [/^arn:[a-z-]+:kms:([a-z0-9-]+):/.exec(arn)?.[1], readText(input, `${side}.region`)];
+    if (found === undefined || wanted === undefined || found === wanted) return [];
+    return [problem(path, 'key-in-other-region', arn, `a key of the ${side} bucket's region, ${wanted}`)];
+  });
 }
 
 function checkProbeKey(input: unknown): Problem[] {

@@ -8,6 +8,8 @@ export const KEY_BYTES = 1_024;
 export const PROBE_NAME_BYTES = 128;
 /** Tags of an object (S3 User Guide, object-tagging); a filter on more of them would match nothing. */
 export const OBJECT_TAGS = 10;
+/** Source keys of one rule: the policy of the replication role names each of them. */
+export const SOURCE_KEYS = 10;
 /** Rules of one document: with more, what travels through the state machine would outgrow it (256 KB). */
 export const RULES = 10;
 /** Problems reported at once; a document with more of them is no request. */

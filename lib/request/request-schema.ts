@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CONSENTS, STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
+import { encryptionSchema } from './encryption-schema.ts';
 import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits.ts';
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
@@ -87,6 +88,9 @@ const optionsSchema = z.strictObject(
       .regex(/^[\x20-\x7e]{1,255}$/, { error: '1 to 255 ASCII characters' })
       .exactOptional()
       .meta({ description: 'ID of the replication rule; absent: derived from the pair.' }),
+    encryption: encryptionSchema.exactOptional().meta({
+      description: 'How objects under KMS keys replicate; absent: they are left out.',
+    }),
   },
   { error: 'a mapping of options' },
 );

@@ -25,8 +25,15 @@ function shared({
   return { version, verification, allow, mode, onFailure };
 }
 
-/** A role and a rule belong to one source bucket: their names do not go for the other. */
+/** A role, a rule and keys belong to one source bucket: their names do not go for the other. */
 function wayBack(request: Request, { options }: NonNullable<RequestDocument['twoWay']>): Request {
-  const { roleName: _name, role: _role, boundary: _boundary, ruleId: _rule, ...same } = request.options;
+  const {
+    roleName: _name,
+    role: _role,
+    boundary: _boundary,
+    ruleId: _rule,
+    encryption: _keys,
+    ...same
+  } = request.options;
   return { ...request, source: request.destination, destination: request.source, options: options ?? same };
 }

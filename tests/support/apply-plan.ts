@@ -3,6 +3,7 @@ import type { AccountAccess } from '../../lib/aws/account-access.ts';
 import { applyStep } from '../../lib/aws/apply-step.ts';
 import { observe } from '../../lib/aws/observe.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
+import { fillInKeys } from '../../lib/domain/fill-in-keys.ts';
 import type { Applied, Plan, Request } from '../../lib/types.ts';
 import { planOne } from './plan-one.ts';
 import type { TestSimulator } from './simulator.ts';
@@ -16,11 +17,12 @@ export async function makePlan(request: Request, access: AccountAccess): Promise
 export async function applyPlan(request: Request, access: AccountAccess): Promise<{ plan: Plan; applied: Applied[] }> {
   const plan = await makePlan(request, access);
   const applied: Applied[] = [];
-  for (const step of plan.steps) {
+  for (const planned of plan.steps) {
+    const step = fillInKeys(planned, applied);
     const done = await applyStep(step, await access.open(step.side, request, plan.names, 'write'));
     if (done) applied.push(done);
   }
-  return { plan, applied };
+  return { plan: fillInKeys(plan, applied), applied };
 }
 
 /** The permissions boundary that replication roles carry; it lets everything through. */
@@ -31,7 +33,7 @@ export async function createBoundary(simulator: TestSimulator, account: string):
       Path: '/isthmus/',
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+        Statement: [{ Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*' }],
       }),
     }),
   );

@@ -16,7 +16,7 @@ export type Input = Record<string, string | object>;
  * else with an SDK client of its own. Inputs and answers have the SDK's names, which are the CLI's too.
  */
 export interface AwsReader {
-  call<T>(caller: Caller, service: 's3api' | 'iam', operation: string, input: Input): Promise<T>;
+  call<T>(caller: Caller, service: 's3api' | 'iam' | 'kms', operation: string, input: Input): Promise<T>;
 }
 
 /** The program to call; another than the one on the path, should there be several. */
@@ -60,12 +60,18 @@ async function callCli<T>(endpoint: string, ...[caller, service, operation, inpu
 type AnyCommand = new (input: Input) => unknown;
 type AnyClient = { send(command: unknown): Promise<unknown>; destroy(): void };
 
+const SDKS = {
+  iam: () => import('@aws-sdk/client-iam'),
+  kms: () => import('@aws-sdk/client-kms'),
+  s3api: () => import('@aws-sdk/client-s3'),
+};
+
 async function callSdk<T>(endpoint: string, ...[caller, service, operation, input]: Call): Promise<T> {
   const credentials = { accessKeyId: caller.account, secretAccessKey: 'any' };
   const settings = { endpoint, region: caller.region, credentials, maxAttempts: 1 };
   // Loaded here: where there is an AWS CLI, nobody waits for it.
-  const sdk = service === 'iam' ? await import('@aws-sdk/client-iam') : await import('@aws-sdk/client-s3');
-  const Client = 'IAMClient' in sdk ? sdk.IAMClient : sdk.S3Client;
+  const sdk = await SDKS[service]();
+  const Client = 'IAMClient' in sdk ? sdk.IAMClient : 'KMSClient' in sdk ? sdk.KMSClient : sdk.S3Client;
   const client = new Client(settings) as unknown as AnyClient;
   const commands = sdk as unknown as Record<string, AnyCommand>;
   const Command = commands[`${operation}Command`];

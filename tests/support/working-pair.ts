@@ -1,9 +1,24 @@
 import { computeGrant } from '../../lib/domain/compute-grant.ts';
+import { computeKeyGrants } from '../../lib/domain/compute-key-grants.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
 import { computeRolePolicy } from '../../lib/domain/compute-role-policy.ts';
 import { computeRule } from '../../lib/domain/compute-rule.ts';
 import { computeTrust } from '../../lib/domain/compute-trust.ts';
-import type { BucketSpec, Names, Observed, ObservedBucket, Request } from '../../lib/types.ts';
+import { defaultKeyPolicy, mergeKeyGrant } from '../../lib/domain/merge-key-grant.ts';
+import { nameKeys } from '../../lib/domain/name-keys.ts';
+import { readKeyArn } from '../../lib/domain/read-key-arn.ts';
+import { replicaKeyRef } from '../../lib/domain/replica-key-ref.ts';
+import type {
+  BucketSpec,
+  Names,
+  Observed,
+  ObservedBucket,
+  ObservedKey,
+  ObservedKeys,
+  PolicyStatement,
+  Request,
+  Seen,
+} from '../../lib/types.ts';
 
 /** Any fields of a request, at any depth. */
 export type RequestChange = {
@@ -43,10 +58,12 @@ export function aRequest(change: RequestChange = {}): Request {
 
 /** What is observed of a pair on which everything is right. */
 export function aWorkingPair(request: Request = aRequest()): { request: Request; names: Names; observed: Observed } {
-  const names = computeNames(request);
+  const keys = keysOf(request);
+  const names = nameKeys(computeNames(request), keys);
   const grant = computeGrant(request, names);
   const source: ObservedBucket = {
     ...aBucket(request.source),
+    ...(keys && { encryption: underKey(SOURCE_KEY) }),
     replication: {
       seen: 'present',
       value: { Role: names.roleArn, Rules: [computeRule(request, names, undefined)] },
@@ -63,7 +80,41 @@ export function aWorkingPair(request: Request = aRequest()): { request: Request;
     tags: {},
     inline: { [names.rolePolicyName]: computeRolePolicy(request, names) },
   };
-  return { request, names, observed: { source, destination, role: { seen: 'present', value: role } } };
+  const observed = { source, destination, role: { seen: 'present', value: role } as const, ...(keys && { keys }) };
+  return { request, names, observed: observed as Observed };
+}
+
+export const SOURCE_KEY = 'arn:aws:kms:eu-west-1:111111111111:key/source-key';
+export const REPLICA_KEY = 'arn:aws:kms:eu-central-1:222222222222:key/replica-key';
+
+/** Keys that work; the bucket's default encryption is under the source's. */
+function keysOf(request: Request): ObservedKeys | undefined {
+  const asked = replicaKeyRef(request);
+  if (asked === undefined) return undefined;
+  const names = { ...computeNames(request), keys: { source: [SOURCE_KEY], replica: REPLICA_KEY } };
+  const statement = computeKeyGrants(request, names).find(({ use }) => use === 'destination')?.statement;
+  const source = { asked: SOURCE_KEY, key: aKey(SOURCE_KEY) };
+  return { source: [source], sourceDefault: source, replica: { asked, key: aKey(REPLICA_KEY, statement) } };
+}
+
+function aKey(arn: string, statement?: PolicyStatement): Seen<ObservedKey> {
+  const policy = defaultKeyPolicy('aws', readKeyArn(arn).account);
+  const value = statement ? mergeKeyGrant(policy, statement) : policy;
+  return {
+    seen: 'present',
+    value: {
+      arn,
+      state: 'Enabled',
+      manager: 'CUSTOMER',
+      spec: 'SYMMETRIC_DEFAULT',
+      multiRegion: false,
+      policy: { seen: 'present', value },
+    },
+  };
+}
+
+function underKey(keyId: string): ObservedBucket['encryption'] {
+  return { seen: 'present', value: { algorithm: 'aws:kms', keyId, bucketKey: false } };
 }
 
 /** A bucket as it is right after its creation, with versioning enabled. */

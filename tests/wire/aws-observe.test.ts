@@ -77,7 +77,7 @@ describe('observe', () => {
       value: {
         arn: plan.names.roleArn,
         boundary: plan.names.boundaryArn,
-        boundaryDocument: { Statement: [{ Action: 's3:*' }] },
+        boundaryDocument: { Statement: [{ Action: ['s3:*', 'kms:*'] }] },
         tags: { 'isthmus:execution': 'first' },
         inline: { [plan.names.rolePolicyName]: { Version: '2012-10-17' } },
       },

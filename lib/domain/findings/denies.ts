@@ -1,9 +1,11 @@
+import type { RequestContext } from '../../../authorization/types.ts';
 import type { PolicyStatement } from '../../types.ts';
-import type { ReplicationPolicies } from '../judge-replication.ts';
-import { isCertain, replicationContext } from '../replication-context.ts';
+import { isOnKey, type ReplicationPolicies } from '../judge-replication.ts';
+import { isCertain, keyContext, replicationContext } from '../replication-context.ts';
 import { statementsOf } from '../statements-of.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { judgeSituation, policiesOf } from './judge-situation.ts';
+import { keyPlace } from './keys.ts';
 import { listWords } from './list-words.ts';
 import { bucketPlace, rolePlace } from './places.ts';
 import { gatherReasons, type SharedReason } from './reasons.ts';
@@ -32,33 +34,53 @@ function denies(situation: Situation, certain: boolean): Sighting[] {
   const policies = policiesOf(situation);
   return gatherReasons(judgeSituation(situation), ({ code }) => code === 'explicit-deny').flatMap((shared) => {
     const statement = statementBehind(shared, policies);
-    const context = replicationContext(situation.request, situation.names, shared.side);
+    const context = contextOf(situation, shared);
     if (statement === undefined || isCertain(statement, context) !== certain) return [];
     return [toSighting(situation, shared, statement)];
   });
 }
 
-function statementBehind({ reason, side }: SharedReason, policies: ReplicationPolicies): PolicyStatement | undefined {
+/** The keys whose values are known; which context a key is used with does not matter here. */
+function contextOf({ request, names }: Situation, { side, resource, actions }: SharedReason): RequestContext {
+  if (!isKeyAction(actions)) return replicationContext(request, names, side);
+  return keyContext(request, names, { side, keyArn: resource, encryptionContext: '' });
+}
+
+function isKeyAction([action = '']: string[]): boolean {
+  return isOnKey({ action });
+}
+
+function statementBehind(
+  { reason, side, actions, resource }: SharedReason,
+  policies: ReplicationPolicies,
+): PolicyStatement | undefined {
   const document = {
     identity: policies.role[reason.policy ?? ''],
     boundary: policies.boundary,
-    resource: policies.bucket[side],
+    resource: isKeyAction(actions) ? policies.key?.[resource] : policies.bucket[side],
   }[reason.policyKind as string];
   return statementsOf(document).find(({ Sid }, index) => (Sid ?? String(index)) === reason.statement);
 }
 
 function toSighting(
   situation: Situation,
-  { reason, side, actions }: SharedReason,
+  { reason, side, actions, resource }: SharedReason,
   statement: PolicyStatement,
 ): Sighting {
-  const inBucket = reason.policyKind === 'resource';
-  const policy = inBucket
-    ? `the policy of the ${side} bucket ${situation.request[side].bucket}`
-    : `${reason.policyKind === 'boundary' ? 'the boundary' : `the policy ${reason.policy}`} of the role ${situation.names.roleName}`;
+  const inKey = reason.policyKind === 'resource' && isKeyAction(actions);
+  const inBucket = reason.policyKind === 'resource' && !inKey;
+  const policy = inKey
+    ? `the policy of the key ${resource}`
+    : inBucket
+      ? `the policy of the ${side} bucket ${situation.request[side].bucket}`
+      : `${reason.policyKind === 'boundary' ? 'the boundary' : `the policy ${reason.policy}`} of the role ${situation.names.roleName}`;
   const keys = Object.values(statement.Condition ?? {}).flatMap((tests) => Object.keys(tests));
   return {
-    place: inBucket ? bucketPlace(situation, side, reason.statement) : rolePlace(situation, reason.statement),
+    place: inKey
+      ? keyPlace(situation, side, resource, reason.statement)
+      : inBucket
+        ? bucketPlace(situation, side, reason.statement)
+        : rolePlace(situation, reason.statement),
     facts: { policy, actions, ...(keys.length > 0 && { keys }) },
   };
 }

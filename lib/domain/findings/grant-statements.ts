@@ -3,6 +3,7 @@ import type { PolicyStatement } from '../../types.ts';
 import { computeGrant } from '../compute-grant.ts';
 import { findGrant } from '../find-grant.ts';
 import { isCrossAccount } from '../is-cross-account.ts';
+import { isOnKey } from '../judge-replication.ts';
 import { sameMeaning } from '../same-meaning.ts';
 import { statementsOf } from '../statements-of.ts';
 import type { Situation } from './finding-kind.ts';
@@ -42,7 +43,7 @@ function destinationRefusals(situation: Situation): SharedReason[] {
   if (!isCrossAccount(request) || observed.destination.existence.seen !== 'present') return [];
   return gatherReasons(
     judgeAllows(situation),
-    (reason, { side }) => side === 'destination' && lacksAllow(reason, 'resource'),
+    (reason, demand) => demand.side === 'destination' && !isOnKey(demand) && lacksAllow(reason, 'resource'),
   );
 }
 

@@ -1,9 +1,13 @@
-import type { ObservedRole, PolicyDocument, Side } from '../../types.ts';
+import type { Arn, ObservedRole, PolicyDocument, Side } from '../../types.ts';
 import { computeGrant } from '../compute-grant.ts';
+import { computeKeyGrants } from '../compute-key-grants.ts';
 import { computeRolePolicy } from '../compute-role-policy.ts';
 import { type JudgedDemand, judgeReplication, type ReplicationPolicies } from '../judge-replication.ts';
+import { keyPolicyOf } from '../key-policy-of.ts';
 import { mergeGrant } from '../merge-grant.ts';
+import { defaultKeyPolicy, mergeKeyGrant } from '../merge-key-grant.ts';
 import { probeObject } from '../probe-object.ts';
+import { readKeyArn } from '../read-key-arn.ts';
 import { seenValue } from '../seen-value.ts';
 import { statementsOf } from '../statements-of.ts';
 import type { Situation } from './finding-kind.ts';
@@ -20,11 +24,12 @@ export function judgeSituation(situation: Situation): JudgedDemand[] {
 /** The same with every Deny left out: what is not allowed to begin with, Deny or not. */
 export function judgeAllows(situation: Situation): JudgedDemand[] {
   const { request, names, probe } = situation;
-  const { role, boundary, bucket } = policiesOf(situation);
+  const { role, boundary, bucket, key } = policiesOf(situation);
   const policies = {
     role: withoutDenies(role),
     ...(boundary && { boundary: allowsOf(boundary) }),
     bucket: withoutDenies(bucket),
+    ...(key && { key: withoutDenies(key) }),
   };
   return judgeReplication(request, names, policies, probeObject(request, probe).key);
 }
@@ -51,7 +56,20 @@ export function policiesOf(situation: Situation): ReplicationPolicies {
     role: rolePolicies(situation, role),
     ...(role?.boundaryDocument && { boundary: role.boundaryDocument }),
     bucket,
+    key: keyPolicies(situation),
   };
+}
+
+/** As planned, before a run and where nobody could look. */
+function keyPolicies({ request, names, observed, moment }: Situation): Record<Arn, PolicyDocument> {
+  const policies: Record<Arn, PolicyDocument> = {};
+  for (const { keyArn, statement, owner } of computeKeyGrants(request, names)) {
+    const seen = policies[keyArn] ?? keyPolicyOf(observed, keyArn);
+    const { account } = readKeyArn(keyArn);
+    const asPlanned = seen === undefined || (moment === 'preflight' && owner !== undefined);
+    policies[keyArn] = asPlanned ? mergeKeyGrant(seen ?? defaultKeyPolicy(names.partition, account), statement) : seen;
+  }
+  return policies;
 }
 
 /** The replication role, as far as it was seen and is the one of these names. */

@@ -53,6 +53,28 @@ export const rulePointsElsewhere: FindingKind = {
     `${facts.expected}.`,
 };
 
+/** S3 takes a rule with any key, and finds out about it when it writes (S3 User Guide, replication-config-for-kms-objects). */
+export const ruleEncryptionDiffers: FindingKind = {
+  code: 'rule-encryption-differs',
+  detect: (situation) => {
+    const { rule } = ourRule(situation) ?? {};
+    const expected = situation.names.keys?.replica;
+    if (!rule || expected === undefined) return [];
+    const { EncryptionConfiguration } = (rule.Destination ?? {}) as {
+      EncryptionConfiguration?: { ReplicaKmsKeyID?: string };
+    };
+    const { SseKmsEncryptedObjects } = (rule.SourceSelectionCriteria ?? {}) as {
+      SseKmsEncryptedObjects?: { Status?: string };
+    };
+    const key = EncryptionConfiguration?.ReplicaKmsKeyID;
+    const found = SseKmsEncryptedObjects?.Status === 'Enabled' ? (key ?? 'no key') : 'no objects under KMS';
+    return found === expected ? [] : [at(situation, { found, expected })];
+  },
+  remedy: ({ facts }) =>
+    `Run the request again: the rule ${facts.rule} on ${facts.bucket} should encrypt replicas with ${facts.expected}, and ` +
+    `it has ${facts.found}.`,
+};
+
 export const configurationUsesAnotherRole: FindingKind = {
   code: 'configuration-uses-another-role',
   detect: (situation) => {

@@ -1,5 +1,5 @@
 import type { PolicyKind, Reason } from '../../../authorization/types.ts';
-import type { JudgedDemand } from '../judge-replication.ts';
+import { isOnKey, type JudgedDemand } from '../judge-replication.ts';
 
 /** Why permissions are missing, each with the actions that it stops. */
 export interface SharedReason<R extends Reason = Reason> {
@@ -19,7 +19,7 @@ export function gatherReasons(
     for (const reason of demand.verdict.reasons.filter((each) => wanted(each, demand))) {
       const key = JSON.stringify([sideOf(reason, demand), withoutActions(reason)]);
       const known = gathered.get(key);
-      if (known) known.actions.push(demand.action);
+      if (known) known.actions = [...new Set([...known.actions, demand.action])];
       else gathered.set(key, { reason, side: demand.side, actions: [demand.action], resource: demand.resource });
     }
   }
@@ -31,9 +31,10 @@ export function lacksAllow(reason: Reason, kind: PolicyKind): boolean {
   return reason.policyKind === kind && (reason.code === 'no-policy' || reason.code === 'no-matching-statement');
 }
 
-/** One Deny of the role's own is one reason, whichever bucket it keeps the role from. */
-function sideOf({ code, policyKind }: Reason, { side }: JudgedDemand): string {
-  return code === 'explicit-deny' && policyKind !== 'resource' ? 'role' : side;
+/** One Deny of the role's own is one reason, whichever bucket or key it keeps the role from. */
+function sideOf({ code, policyKind }: Reason, demand: JudgedDemand): string {
+  if (code === 'explicit-deny' && policyKind !== 'resource') return 'role';
+  return isOnKey(demand) ? `${demand.side} ${demand.resource}` : demand.side;
 }
 
 function withoutActions({ code, policyKind, policy, statement, nearMisses }: Reason): unknown {

@@ -1,4 +1,4 @@
-import type { ProbeAttempt, ReplicaMismatch } from '../../types.ts';
+import type { BucketEncryption, ProbeAttempt, ReplicaMismatch } from '../../types.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { judgeSituation } from './judge-situation.ts';
 import { listWords } from './list-words.ts';
@@ -20,6 +20,10 @@ const REMEDIES: Record<Property, (sighting: Sighting, situation: Situation) => s
     `Look for another rule with a higher priority than ${names.ruleId} and the same destination, and for a lifecycle rule of ` +
     `${facts.bucket}: the replica came in ${facts.found}, not in ${facts.expected}.`,
   tags: tagsRemedy,
+  encryption: ({ facts }, { names }) =>
+    `Run the request again, which puts the key back into the rule ${names.ruleId}, and look for another rule with a higher ` +
+    `priority and the same destination: the replica in ${facts.bucket} is encrypted with ${describeEncryption(facts.found)}, not with ` +
+    `${describeEncryption(facts.expected)}.`,
   status: ({ facts }) =>
     `Find out who else writes into ${facts.bucket}: the object there is not marked as a replica, so S3 replication did not ` +
     'bring it.',
@@ -85,6 +89,12 @@ function tagsRemedy({ facts }: Sighting, situation: Situation): string {
     ? `Run the request again, and remove any Deny of ${listWords(missing)}: without it replicas in ${facts.bucket} come without ` +
         'their tags.'
     : `Find out who changes tags in ${facts.bucket}: the permissions for replicating them are there.`;
+}
+
+function describeEncryption(encryption: unknown): string {
+  const { algorithm, keyId, bucketKey } = (encryption ?? {}) as Partial<BucketEncryption>;
+  if (algorithm === undefined) return 'no KMS key';
+  return `${algorithm} by ${keyId ?? 'aws/s3'}${bucketKey ? ' and a bucket key' : ''}`;
 }
 
 function latestAttempt({ probe }: Situation): ProbeAttempt | undefined {

@@ -113,7 +113,7 @@ export const roleLacksPermission: FindingKind = {
         ),
   remedy: ({ facts, place }) =>
     `Run the request again, which restores the policy ${place.statement} of the role ${facts.role}: it does not allow ` +
-    `${listWords(facts.actions)} on ${facts.resource}.`,
+    `${listWords(facts.actions)} on ${facts.resource}${facts.key === undefined ? '' : `, because of its condition on ${facts.key}`}.`,
 };
 
 export const boundaryLacksPermission: FindingKind = {

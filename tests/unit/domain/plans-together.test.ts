@@ -24,7 +24,10 @@ function nothingFor({ source, destination }: Request): Observed {
 function steps(requests: Request[]): string[][] {
   const plans = computePlans(requests, requests.map(nothingFor));
   return plans.map((plan) =>
-    plan.steps.map((step) => `${step.side} ${step.kind} ${'bucket' in step ? step.bucket : step.roleName}`),
+    plan.steps.map(
+      (step) =>
+        `${step.side} ${step.kind} ${'bucket' in step ? step.bucket : 'roleName' in step ? step.roleName : step.kind}`,
+    ),
   );
 }
 

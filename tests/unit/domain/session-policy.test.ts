@@ -162,6 +162,52 @@ test('is never longer than STS takes, and of characters that it takes', () => {
   );
 });
 
+const LONG_KEY = (account: string) => `arn:aws-us-gov:kms:us-gov-west-1:${account}:key/mrk-${'1'.repeat(32)}`;
+
+test.each([
+  { replicaKey: 'create', replicaKeyAlias: `alias/${'a'.repeat(250)}` },
+  { replicaKey: LONG_KEY('222222222222'), sourceKeys: [LONG_KEY('111111111111')] },
+  { replicaKey: LONG_KEY('111111111111'), sourceKeys: Array(10).fill(LONG_KEY('111111111111')) },
+])('has room for keys beside the longest names', (encryption) => {
+  const request = longestNames('a'.repeat(1_024));
+  for (const sent of allPolicies({ ...request, options: { ...request.options, encryption } })) {
+    expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+  }
+});
+
+describe('under keys', () => {
+  const key = (account: string, region: string) => `arn:aws:kms:${region}:${account}:key/k`;
+  const source = key('111111111111', 'eu-west-1');
+  const replica = key('222222222222', 'eu-central-1');
+  const adopting = aRequest({ options: { encryption: { replicaKey: replica, sourceKeys: [source] } } });
+  const making = aRequest({ options: { encryption: { replicaKey: 'create', sourceKeys: [source] } } });
+  const onKeys = (side: Side, purpose: Purpose, request: Request) =>
+    statements(side, purpose, request).filter(({ Action }) => [Action].flat().some((one) => one?.startsWith('kms:')));
+
+  test('a session reaches the keys of the request, and makes none where it adopts one', () => {
+    const write = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:PutKeyPolicy'];
+    expect(onKeys('destination', 'write', adopting)).toEqual([{ Effect: 'Allow', Action: write, Resource: replica }]);
+    expect(onKeys('source', 'write', adopting)).toEqual([{ Effect: 'Allow', Action: write, Resource: source }]);
+    expect(onKeys('source', 'probe', adopting)).toEqual([
+      { Effect: 'Allow', Action: ['kms:GenerateDataKey'], Resource: source },
+    ]);
+    expect(onKeys('destination', 'probe', adopting)).toEqual([]);
+  });
+
+  test('a session makes and takes back a key on the destination only, and reads keys only to look at them', () => {
+    const acting = (side: Side, purpose: Purpose) => onKeys(side, purpose, making).flatMap(({ Action = [] }) => Action);
+    expect(acting('destination', 'write')).toEqual(
+      expect.arrayContaining(['kms:CreateKey', 'kms:ScheduleKeyDeletion']),
+    );
+    expect(acting('source', 'write')).not.toContain('kms:CreateKey');
+    for (const side of SIDES) expect(acting(side, 'read')).toEqual(['kms:DescribeKey', 'kms:GetKeyPolicy']);
+  });
+
+  test('without keys in the request, no session has anything to do with KMS', () => {
+    for (const side of SIDES) for (const purpose of PURPOSES) expect(onKeys(side, purpose, aRequest())).toEqual([]);
+  });
+});
+
 test.each(['a', '*', '$', '"', '\\', 'é'])('has room for a prefix of 1,024 times %j', (character) => {
   for (const sent of allPolicies(longestNames(character.repeat(1_024)))) {
     expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
