@@ -3,5 +3,5 @@ import { task } from './task.ts';
 
 const SETTINGS = { state: 'PrepareDestination', side: 'destination', needs: ['requests', 'planning'] } as const;
 
-/** Destination account: the bucket and its versioning. */
+/** Destination account: the bucket, its versioning, and the key of the replicas. */
 export const handler = task(SETTINGS, (run) => applySteps(run, SETTINGS));

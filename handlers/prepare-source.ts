@@ -3,5 +3,5 @@ import { task } from './task.ts';
 
 const SETTINGS = { state: 'PrepareSource', side: 'source', needs: ['requests', 'planning'] } as const;
 
-/** Source account: the bucket and its versioning. */
+/** Source account: the bucket, its versioning, and our statement in the policy of a key. */
 export const handler = task(SETTINGS, (run) => applySteps(run, SETTINGS));
