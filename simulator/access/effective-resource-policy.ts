@@ -1,8 +1,10 @@
 import { isPublic } from '../../authorization/is-public.ts';
-import type { NamedPolicy, PolicyDocument, RequestPrincipal } from '../../authorization/types.ts';
+import type { NamedPolicy, PolicyDocument, RequestPrincipal, Statement } from '../../authorization/types.ts';
+import { rememberBy } from '../world/remember-by.ts';
 import type { World } from '../world/world.ts';
 import { blocksPublicAccess } from './blocks-public-access.ts';
 import type { Demand } from './demand.ts';
+import { onlyDenials } from './only-denials.ts';
 import { withLivingPrincipals } from './with-living-principals.ts';
 
 /** The resource's own policy and ACL as they count for this caller; undefined when there is neither. */
@@ -14,9 +16,20 @@ export function effectiveResourcePolicy(
   const policy = effectivePolicy(world, principal, demand);
   const { aclStatements = [], resource } = demand;
   if (aclStatements.length === 0) return policy;
-  const { name, document } = policy ?? { name: resource, document: { Version: '2012-10-17', Statement: [] } };
-  return { name, document: { ...document, Statement: [...[document.Statement].flat(), ...aclStatements] } };
+  const { name, document } = policy ?? { name: resource, document: NO_POLICY };
+  return { name, document: joined(document)(aclStatements) };
 }
+
+const NO_POLICY: PolicyDocument = { Version: '2012-10-17', Statement: [] };
+
+const joined = rememberBy((document: PolicyDocument) =>
+  rememberBy(
+    (further: readonly Statement[]): PolicyDocument => ({
+      ...document,
+      Statement: [...[document.Statement].flat(), ...further],
+    }),
+  ),
+);
 
 function effectivePolicy(
   world: World,
@@ -50,8 +63,4 @@ function isRestricted(
   if (principal.type === 'Service') return false;
   if (principal.type !== 'Anonymous' && principal.account === bucket.account) return false;
   return isPublic(document);
-}
-
-function onlyDenials(document: PolicyDocument): PolicyDocument {
-  return { ...document, Statement: [document.Statement].flat().filter(({ Effect }) => Effect === 'Deny') };
 }

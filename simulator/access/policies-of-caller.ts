@@ -1,4 +1,4 @@
-import type { NamedPolicy, PolicySet } from '../../authorization/types.ts';
+import type { NamedPolicy, PolicyDocument, PolicySet } from '../../authorization/types.ts';
 import { effectiveManagedPolicy } from '../iam/find-managed-policy.ts';
 import type { Account, Caller, Permissions, User } from '../world/account.ts';
 import type { World } from '../world/world.ts';
@@ -59,10 +59,12 @@ function toPolicies(world: World, account: Account, owner: string, permissions: 
   // A boundary whose policy is gone lets nothing through.
   const boundary = toNamedPolicy(world, account, permissions.boundary) ?? {
     name: permissions.boundary,
-    document: { Version: '2012-10-17', Statement: [] },
+    document: EMPTY,
   };
   return { identity, boundary };
 }
+
+const EMPTY: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 
 function toNamedPolicy(world: World, account: Account, arn: string): NamedPolicy | undefined {
   const document = effectiveManagedPolicy(account, arn, world.clock.now());

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../authorization/types.ts';
+import { rememberBy } from '../world/remember-by.ts';
 import type { World } from '../world/world.ts';
 import { findById, findPrincipal } from './find-principal.ts';
 import { replacePrincipals } from './replace-principals.ts';
@@ -16,5 +17,14 @@ export function withLivingPrincipals(
   const moved = [...principalIds].filter(([arn, id]) => findPrincipal(world, arn)?.uniqueId !== id);
   if (moved.length === 0) return document;
   const names = new Map(moved.map(([arn, id]) => [arn, findById(world, id)?.arn ?? id]));
-  return replacePrincipals(document, (name) => names.get(name) ?? name);
+  const known = renamed(document);
+  const state = JSON.stringify([...names]);
+  if (known.state !== state) {
+    known.state = state;
+    known.document = replacePrincipals(document, (name) => names.get(name) ?? name);
+  }
+  return known.document;
 }
+
+/** The last form of each document: names change seldom, and a document that stays the same object is compiled once. */
+const renamed = rememberBy((document: PolicyDocument) => ({ state: '', document }));

@@ -1,6 +1,7 @@
-import type { RequestContext, Statement } from '../../authorization/types.ts';
+import type { RequestContext } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
-import type { Bucket, BucketPolicy } from '../world/bucket.ts';
+import { onlyDenials } from '../access/only-denials.ts';
+import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
 import { objectAclStatements } from './acl/acl-statements.ts';
@@ -35,10 +36,11 @@ export function demandOnObject(
   const owner = ownerOfObject(world, bucket, version);
   if (resourcePolicy?.kind !== 'bucket') return { ...demand, resourceAccount: owner };
   if (owner === bucket.account) return { ...demand, resourcePolicy };
+  const { policy } = resourcePolicy;
   return {
     ...demand,
     resourceAccount: owner,
-    resourcePolicy: { kind: 'bucket', policy: onlyDenials(resourcePolicy.policy) },
+    resourcePolicy: { kind: 'bucket', policy: { ...policy, document: onlyDenials(policy.document) } },
   };
 }
 
@@ -67,12 +69,4 @@ const SEE_EXISTING_TAGS: ReadonlySet<string> = new Set([
 export function existingTagContext({ tags }: ObjectVersion, action: string): RequestContext {
   if (!SEE_EXISTING_TAGS.has(action)) return {};
   return Object.fromEntries([...tags].map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
-}
-
-function onlyDenials(policy: BucketPolicy): BucketPolicy {
-  const statements: Statement[] = [policy.document.Statement].flat();
-  return {
-    ...policy,
-    document: { ...policy.document, Statement: statements.filter(({ Effect }) => Effect === 'Deny') },
-  };
 }

@@ -1,6 +1,7 @@
 import type { RequestContext, Statement } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
 import type { Bucket } from '../world/bucket.ts';
+import { rememberBy } from '../world/remember-by.ts';
 import type { World } from '../world/world.ts';
 import { bucketAclStatements } from './acl/acl-statements.ts';
 import { demandOnBucket } from './demand-on-bucket.ts';
@@ -35,7 +36,13 @@ export function demandsToRead(
 }
 
 /** What is not there has no ACL; whom the bucket's own lets list it may hear so. */
-function grantsOfListing(world: World, bucket: Bucket, action: string): { aclStatements?: Statement[] } {
+function grantsOfListing(world: World, bucket: Bucket, action: string): Pick<Demand, 'aclStatements'> {
   const listing = bucketAclStatements(world, bucket, 's3:ListBucket');
-  return listing.length === 0 ? {} : { aclStatements: listing.map((one) => ({ ...one, Action: action })) };
+  if (listing.length === 0) return {};
+  const byAction = remembered(listing);
+  const aclStatements = byAction.get(action) ?? listing.map((one) => ({ ...one, Action: action }));
+  byAction.set(action, aclStatements);
+  return { aclStatements };
 }
+
+const remembered = rememberBy((_listing: readonly Statement[]) => new Map<string, readonly Statement[]>());

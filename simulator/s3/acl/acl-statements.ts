@@ -3,6 +3,7 @@ import { blocksPublicAccess } from '../../access/blocks-public-access.ts';
 import type { Acl, AclPermission, Grantee } from '../../world/acl.ts';
 import type { Bucket } from '../../world/bucket.ts';
 import type { ObjectVersion } from '../../world/object-version.ts';
+import { rememberBy } from '../../world/remember-by.ts';
 import type { World } from '../../world/world.ts';
 import { AUTHENTICATED_USERS, LOG_DELIVERY } from './canned-acl.ts';
 
@@ -23,24 +24,44 @@ const OF_OBJECTS: Actions = {
 };
 
 /** The grants of a bucket's ACL that count now, as statements of a policy. */
-export function bucketAclStatements(world: World, bucket: Bucket, action: string): Statement[] {
+export function bucketAclStatements(world: World, bucket: Bucket, action: string): readonly Statement[] {
   return statements(world, bucket, bucket.acl, OF_BUCKETS, action);
 }
 
 /** The same of an object's ACL. */
-export function objectAclStatements(world: World, bucket: Bucket, { acl }: ObjectVersion, action: string): Statement[] {
+export function objectAclStatements(
+  world: World,
+  bucket: Bucket,
+  { acl }: ObjectVersion,
+  action: string,
+): readonly Statement[] {
   return statements(world, bucket, acl, OF_OBJECTS, action);
 }
 
 /** ACLs count for nothing where they are switched off, and public grants where the bucket ignores them. */
-function statements(world: World, bucket: Bucket, acl: Acl | undefined, meaning: Actions, action: string): Statement[] {
+function statements(
+  world: World,
+  bucket: Bucket,
+  acl: Acl | undefined,
+  meaning: Actions,
+  action: string,
+): readonly Statement[] {
   if (acl === undefined || bucket.ownership.effective(world.clock.now()) === 'BucketOwnerEnforced') return [];
-  const ignoring = blocksPublicAccess(world, bucket, 'IgnorePublicAcls');
-  return acl
-    .filter(({ grantee }) => !(ignoring && grantee.kind === 'group'))
+  const counting = blocksPublicAccess(world, bucket, 'IgnorePublicAcls') ? withoutGroups(acl) : acl;
+  const byAction = remembered(meaning)(counting);
+  const known = byAction.get(action);
+  if (known) return known;
+  const made = counting
     .filter(({ permission }) => actionsOf(meaning, permission).includes(action))
     .flatMap(({ grantee }) => allow(grantee, action));
+  byAction.set(action, made);
+  return made;
 }
+
+const withoutGroups = rememberBy((acl: Acl): Acl => acl.filter(({ grantee }) => grantee.kind !== 'group'));
+
+/** By the meaning of permissions, by ACL, by action. */
+const remembered = rememberBy((_: Actions) => rememberBy((_: Acl) => new Map<string, readonly Statement[]>()));
 
 function actionsOf(meaning: Actions, permission: AclPermission): readonly string[] {
   return permission === 'FULL_CONTROL' ? Object.values(meaning).flat() : meaning[permission];
