@@ -33,6 +33,12 @@ describe('readXml', () => {
     expect(read(xml)).toBeUndefined();
   });
 
+  it('takes two hundred thousand tags and not one more', () => {
+    const many = '<b/>'.repeat(199_998);
+    expect(read(`<a>${many}</a>`)?.children).toHaveLength(199_998);
+    expect(read(`<a>${many}<b/></a>`)?.name).toBeUndefined();
+  });
+
   it('takes two mebibytes and not a byte more', () => {
     const padded = (bytes: number) => `<a>${' '.repeat(bytes - 7)}</a>`;
     expect(read(padded(2 * 1024 * 1024))?.name).toBe('a');
