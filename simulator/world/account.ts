@@ -15,6 +15,8 @@ export interface Account {
   readonly managedPolicies: LateMap<ManagedPolicy>;
   /** Long-term and temporary keys by access key id, of this account's principals. */
   readonly credentials: LateMap<Credential>;
+  /** When those that ran out were last looked for, in milliseconds since the epoch. */
+  credentialsSweptAt: number;
   /** Counts for all buckets of the account, beside their own. */
   readonly publicAccessBlock: LateValue<PublicAccessBlock | undefined>;
   /** The account's name in sign-in addresses; absent when it has none. */

@@ -16,6 +16,7 @@ export function ensureAccount(world: World, id: string): Account {
     groups: new LateMap(),
     managedPolicies: new LateMap(),
     credentials: new LateMap(),
+    credentialsSweptAt: 0,
     publicAccessBlock: new LateValue(undefined),
     jobs: new Map(),
   };

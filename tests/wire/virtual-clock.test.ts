@@ -12,14 +12,16 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/create-virtual-clock.ts';
+import { ensureAccount } from '../../simulator/world/ensure-account.ts';
 import { askControl } from '../support/ask-control.ts';
 import { createUserKeys, policyText, toKeys } from '../support/principals.ts';
 import { ROLE_STATEMENTS, RULE } from '../support/replication-pair.ts';
 import { type Clients, type Keys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
 const ACCOUNT = '111111111111';
+const HOUR = 3600;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/replicator`;
 const S3_TRUST = policyText([
   { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' },
@@ -41,6 +43,35 @@ describe('a world with a virtual clock', () => {
     expect(first).toContain('2026-01-01T00:');
     await again(8);
     expect(await history()).not.toBe(first);
+  });
+
+  test('knows keys that ran out for a day more, and looks for them no more than once an hour', async () => {
+    const open = async () => toKeys((await clients().sts.send(new GetSessionTokenCommand({}))).Credentials);
+    const refusalOf = async (keys: Keys) => {
+      const call = simulator.clients(keys).sts.send(new GetCallerIdentityCommand({}));
+      return call.then(
+        () => 'none',
+        (error: Error) => error.name,
+      );
+    };
+    const keys = await open();
+    expect(await refusalOf(keys)).toBe('none');
+    await clock.advance(2 * HOUR);
+    await open();
+    expect(await refusalOf(keys)).toBe('ExpiredToken');
+    await clock.advance(24 * HOUR);
+    const kept = await open();
+    expect([await refusalOf(keys), await refusalOf(kept)]).toEqual(['InvalidClientTokenId', 'none']);
+    // Of these, none has run out: looking at all of them each time would take the square of their number.
+    const { credentials } = ensureAccount(simulator.world, ACCOUNT);
+    let looked = 0;
+    const values = credentials.values.bind(credentials);
+    credentials.values = () => {
+      looked += 1;
+      return values();
+    };
+    for (let opened = 0; opened < 20; opened += 1) await open();
+    expect(looked).toBe(0);
   });
 
   test('answers a late call when time has passed', async () => {
