@@ -80,7 +80,9 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 async function answer(world: World, message: IncomingMessage, head: RequestHead): Promise<WireReply> {
   try {
     const request = await readWireRequest(message, head);
-    return isControlPath(head.path) ? handleControl(world, request) : await handleRequest(world, request);
+    return isControlPath(head.path)
+      ? await handleControl(world, { ...request, hungUp: () => !message.socket.writable })
+      : await handleRequest(world, request);
   } catch (error) {
     const known = error instanceof ServiceError ? error : crash(message, head, error);
     return renderError(known, guessProtocol(head), undefined, head.requestId);

@@ -28,6 +28,7 @@ const SOURCES: Readonly<Record<Service, string>> = {
   sts: 'sts.amazonaws.com',
   kms: 'kms.amazonaws.com',
   events: 'events.amazonaws.com',
+  states: 'states.amazonaws.com',
 };
 
 export function eventNameOf({ service, name }: Operation): string {

@@ -18,6 +18,7 @@ const READERS: Readonly<Record<Call['service'], (call: Call, region: string) => 
   sts: ({ query }) => formToJson(query),
   kms: readJson,
   events: readJson,
+  states: readJson,
 };
 
 /** The bucket, the query (a subresource stands with an empty text), and the document under its root's own name. */
@@ -76,10 +77,18 @@ function namespaceOf(text: string, root: string): string | undefined {
 /** Never written to a log: what KMS encrypts and decrypts. */
 const SECRET = ['Plaintext', 'CiphertextBlob'];
 
-function readJson({ body }: Call): Record<string, unknown> {
+/** Stand in a log, but what they hold does not. */
+const HIDDEN: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
+  states: ['definition', 'input', 'error', 'cause'],
+};
+const COVER = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+function readJson({ service, body }: Call): Record<string, unknown> {
   const input = parseJson(body.toString('utf8'));
   if (typeof input !== 'object' || input === null) return {};
-  const told = Object.entries(input).filter(([name]) => !SECRET.includes(name));
+  const told = Object.entries(input)
+    .filter(([name]) => !SECRET.includes(name))
+    .map(([name, value]) => [name, HIDDEN[service]?.includes(name) ? COVER : value]);
   return lowerCamel(Object.fromEntries(told)) as Record<string, unknown>;
 }
 

@@ -1,7 +1,6 @@
-import type { WireRequest } from '../wire/wire-request.ts';
-import type { World } from '../world/world.ts';
-import type { ControlAnswer } from './control-answer.ts';
+import type { Control } from './control.ts';
 import { resetCounts, showCounts } from './counts.ts';
+import { EXECUTION_CONTROLS } from './execution-controls.ts';
 import { changeFaults, removeFaults, showFaults } from './faults.ts';
 import { changeLateness, showLateness } from './lateness.ts';
 import { openServiceSession } from './open-service-session.ts';
@@ -14,15 +13,6 @@ import { showNotifications } from './show-notifications.ts';
 import { showRaisedEvents } from './show-raised-events.ts';
 import { showReplication } from './show-replication.ts';
 import { changeThrottling, showThrottling } from './throttling.ts';
-
-/** One thing that can be asked of the simulator itself. */
-export interface Control {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  readonly path: string;
-  /** For whoever asks for something that is not there. */
-  readonly does: string;
-  run(world: World, request: WireRequest): ControlAnswer;
-}
 
 /** All controls. */
 export const CONTROLS: readonly Control[] = [
@@ -105,4 +95,5 @@ export const CONTROLS: readonly Control[] = [
     does: 'Keys for a role as an AWS service gets them: {"service", "roleArn", "sessionName"}.',
     run: openServiceSession,
   },
+  ...EXECUTION_CONTROLS,
 ];

@@ -9,21 +9,21 @@ export function isControlPath(path: string): boolean {
 }
 
 /** Answers in JSON what steers and shows the simulator. It needs no signature, so it serves only this machine. */
-export function handleControl(world: World, request: WireRequest): WireReply {
-  const { status = 200, body } = attempt(world, request);
+export async function handleControl(world: World, request: WireRequest): Promise<WireReply> {
+  const { status = 200, body } = await attempt(world, request);
   return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(body, undefined, 2)}\n` };
 }
 
-function attempt(world: World, request: WireRequest): ControlAnswer {
+async function attempt(world: World, request: WireRequest): Promise<ControlAnswer> {
   try {
-    return carryOut(world, request);
+    return await carryOut(world, request);
   } catch (error) {
     if (error instanceof ControlError) return { status: error.status, body: { error: error.message } };
     throw error;
   }
 }
 
-function carryOut(world: World, request: WireRequest): ControlAnswer {
+function carryOut(world: World, request: WireRequest): ControlAnswer | Promise<ControlAnswer> {
   if (!isLoopback(request.peer)) throw new ControlError(403, 'Controls are answered to this machine only.');
   const control = CONTROLS.find(({ method, path }) => method === request.method && path === request.path);
   if (control) return control.run(world, request);

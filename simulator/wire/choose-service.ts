@@ -12,6 +12,7 @@ export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
   sts: 'query',
   events: 'json',
   kms: 'json',
+  states: 'json',
 };
 
 const SERVICES_BY_API_VERSION: Readonly<Record<string, Service>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };

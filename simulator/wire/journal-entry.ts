@@ -36,17 +36,24 @@ const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'GroupName', 'PolicyAr
 /** What a call acts upon: bucket, bucket/key, an S3 Control call's job, ARN or account, or the name that its form carries. */
 export function resourceOf({ service, bucket, key, target, query, body }: Call): string {
   if (target) return target.named ?? target.account;
-  if (service === 'kms') return keyOf(body);
+  const fields = JSON_FIELDS[service];
+  if (fields) return namedIn(body, fields);
   if (bucket !== undefined) return key === undefined ? bucket : `${bucket}/${key}`;
   return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';
 }
 
-/** The key as the call names it: id, ARN or alias. */
-function keyOf(body: Buffer): string {
+/** The same of JSON: a key by id, ARN or alias, a machine or an execution by its ARN. */
+const JSON_FIELDS: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
+  kms: ['KeyId'],
+  states: ['stateMachineArn', 'executionArn', 'resourceArn', 'name'],
+};
+
+function namedIn(body: Buffer, fields: readonly string[]): string {
   try {
     const input: unknown = JSON.parse(body.toString('utf8'));
-    const named = typeof input === 'object' && input !== null && 'KeyId' in input ? input.KeyId : undefined;
-    return typeof named === 'string' ? named : '';
+    if (typeof input !== 'object' || input === null) return '';
+    const named = new Map(Object.entries(input));
+    return fields.map((field) => named.get(field)).find((value) => typeof value === 'string') ?? '';
   } catch {
     // The operation has refused it already.
     return '';

@@ -19,7 +19,11 @@ export function renderAnswer(answer: Answer, service: Service, operation: string
     return { status, headers: { ...s3Ids(requestId), ...type, ...answer.headers }, body };
   }
   if (PROTOCOLS[service] === 'json') {
-    return { status, headers: { ...jsonHeaders(requestId), ...answer.headers }, body: body === '' ? '{}' : body };
+    return {
+      status,
+      headers: { ...jsonHeaders(service, requestId), ...answer.headers },
+      body: body === '' ? '{}' : body,
+    };
   }
   const headers = { ...queryHeaders(requestId), ...answer.headers };
   return { status, headers, body: queryEnvelope(service, operation, answer.body, requestId) };
@@ -43,7 +47,7 @@ export function renderError(
   }
   if (protocol === 'json') {
     const body = JSON.stringify({ __type: error.code, message: error.message });
-    return { status, headers: { ...jsonHeaders(requestId), ...headers }, body };
+    return { status, headers: { ...jsonHeaders(service, requestId), ...headers }, body };
   }
   const body = queryError(error, service ?? 'sts', requestId);
   return { status, headers: { ...queryHeaders(requestId), ...headers }, body };
@@ -58,8 +62,12 @@ function hostId(requestId: string): string {
   return btoa(`simulator/${requestId}`);
 }
 
-function jsonHeaders(requestId: string): Record<string, string> {
-  return { 'x-amzn-requestid': requestId, 'content-type': 'application/x-amz-json-1.1' };
+/** Speak version 1.0 of the JSON protocol; the others speak 1.1. */
+const OLDER_JSON: readonly (Service | undefined)[] = ['states'];
+
+function jsonHeaders(service: Service | undefined, requestId: string): Record<string, string> {
+  const version = OLDER_JSON.includes(service) ? '1.0' : '1.1';
+  return { 'x-amzn-requestid': requestId, 'content-type': `application/x-amz-json-${version}` };
 }
 
 function queryHeaders(requestId: string): Record<string, string> {

@@ -13,6 +13,8 @@ export interface WireRequest {
   /** Address of the other end of the connection. */
   readonly peer: string;
   readonly requestId: string;
+  /** Whether nobody waits for the answer any more; absent where nobody asks. */
+  readonly hungUp?: () => boolean;
 }
 
 /** What goes back. A `HEAD` request is answered without the body. */

@@ -1,8 +1,10 @@
+import { statesTarget } from '../states/states-target.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
 import { createRandom } from './random.ts';
+import { createStepFunctions } from './step-functions.ts';
 import type { World } from './world.ts';
 
 export interface WorldSettings {
@@ -23,7 +25,7 @@ const DEFAULT_CAPACITY = 1024 ** 3;
 
 /** An AWS in which nothing has happened yet: no account, no bucket, no event. */
 export function createWorld(settings: WorldSettings = {}): World {
-  return {
+  const world: World = {
     partition: 'aws',
     clock: settings.clock ?? createClock(settings.speed ?? 1),
     random: createRandom(settings.seed ?? Date.now()),
@@ -43,5 +45,8 @@ export function createWorld(settings: WorldSettings = {}): World {
     journal: createJournal(),
     events: [],
     eventBridge: createEventBridge(),
+    stepFunctions: createStepFunctions(),
   };
+  world.eventBridge.targetHandlers.push(statesTarget(world));
+  return world;
 }

@@ -170,11 +170,13 @@ test('an unknown control is answered with the list of those that are there', asy
   );
 });
 
-test('controls are for this machine only', () => {
+test('controls are for this machine only', async () => {
   const request = { method: 'GET', path: '/_sim/counts', queryText: '', query: [], headers: {}, requestId: 'x' };
-  const reply = (peer: string) => handleControl(createWorld(), { ...request, body: Buffer.alloc(0), peer }).status;
-  expect(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1'].map(reply)).toEqual([200, 200, 200, 200]);
-  expect(['10.0.0.1', '::ffff:10.0.0.1', 'fe80::1', ''].map(reply)).toEqual([403, 403, 403, 403]);
+  const reply = async (peer: string) =>
+    (await handleControl(createWorld(), { ...request, body: Buffer.alloc(0), peer })).status;
+  const all = (peers: string[]) => Promise.all(peers.map(reply));
+  expect(await all(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1'])).toEqual([200, 200, 200, 200]);
+  expect(await all(['10.0.0.1', '::ffff:10.0.0.1', 'fe80::1', ''])).toEqual([403, 403, 403, 403]);
 });
 
 async function ask(method: string, what: string, input?: unknown): Promise<{ status: number; body: unknown }> {
