@@ -9,7 +9,7 @@ import { observePolicy } from './observe-policy.ts';
 import type { StepOf } from './step-of.ts';
 import { writeBucketPolicy } from './write-bucket-policy.ts';
 
-/** Takes deleted roles and users out of the destination's policy, which S3 would refuse with them; all else stays. */
+/** Takes deleted roles and users out of a bucket policy, which S3 would refuse with them; all else stays. */
 export async function applyRemoveDeadPrincipals(
   step: StepOf<'remove-dead-principals'>,
   clients: SideClients,

@@ -59,7 +59,7 @@ function judge(drafts: Draft[]): Finding[][] {
 /** Destination before source: a source starts to replicate only when its destination is ready to receive. */
 const PHASES: readonly ((draft: Draft) => Step[])[] = [
   ({ request, names, observed }) => {
-    const cleared = planDeadPrincipals(request, names, observed);
+    const cleared = planDeadPrincipals('destination', request, names, observed);
     return [
       ...planBucket('destination', request, observed),
       ...planReplicaKey(request, names, observed),
@@ -73,6 +73,7 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
     const converted = planConversion(request, names, observed);
     return [
       ...planBucket('source', request, observed),
+      ...planDeadPrincipals('source', request, names, observed),
       ...planTls('source', request, observed),
       ...planKeyGrants('source', request, names, observed),
       ...planRole(request, names, observed),

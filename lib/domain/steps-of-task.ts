@@ -10,7 +10,7 @@ const TASKS: Record<SetUpTask, { side: Side; kinds: StepKind[] }> = {
     side: 'destination',
     kinds: ['remove-dead-principals', 'require-tls', 'grant-replication', 'grant-key'],
   },
-  PrepareSource: { side: 'source', kinds: [...BUCKET, 'require-tls', 'grant-key'] },
+  PrepareSource: { side: 'source', kinds: [...BUCKET, 'remove-dead-principals', 'require-tls', 'grant-key'] },
   PrepareRole: { side: 'source', kinds: ['create-role', 'repair-trust', 'put-role-policy'] },
   ApplyRule: { side: 'source', kinds: ['convert-v1-rules', 'put-rule'] },
 };

@@ -68,6 +68,21 @@ export function statementsWithPrincipal(
   });
 }
 
+/** Keys by which a condition says who asks. Values of theirs are never checked by S3. */
+const WHO = ['aws:principalaccount', 'aws:principalarn', 'aws:sourceaccount'];
+
+/** Statements with a condition on who asks that has such a value; each by its Sid or its number in the policy. */
+export function statementsWithWho(
+  situation: Situation,
+  test: (value: string) => boolean,
+): { statement: string; values: string[] }[] {
+  return statementsOf(policiesOf(situation).bucket.destination).flatMap(({ Sid, Condition = {} }, index) => {
+    const keys = Object.values(Condition).flatMap((tests) => Object.entries(tests));
+    const values = keys.flatMap(([key, value]) => (WHO.includes(key.toLowerCase()) ? value : [])).filter(test);
+    return values.length === 0 ? [] : [{ statement: Sid ?? String(index), values }];
+  });
+}
+
 function principalsOf({ Principal }: PolicyStatement): string[] {
   return typeof Principal === 'object' ? Object.values(Principal).flat() : [];
 }

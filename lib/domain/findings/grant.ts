@@ -1,32 +1,37 @@
+import type { Side } from '../../types.ts';
 import { allowsReplication } from '../allows-replication.ts';
 import { findDeadPrincipals, isUniqueId } from '../dead-principals.ts';
 import { findGrant } from '../find-grant.ts';
 import { isCrossAccount } from '../is-cross-account.ts';
-import { planGrant } from '../plan-grant.ts';
+import { isPolicyWritten } from '../plan-dead-principals.ts';
 import { seenValue } from '../seen-value.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
-import { type RefusedGrant, refusedGrants, statementsWithPrincipal } from './grant-statements.ts';
+import { type RefusedGrant, refusedGrants, statementsWithPrincipal, statementsWithWho } from './grant-statements.ts';
 import { listWords } from './list-words.ts';
 import { needsOf } from './needs.ts';
-import { bucketPlace } from './places.ts';
+import { bucketPlace, SIDES } from './places.ts';
 
-/** The classic slip of the hand: the source bucket's name where the source account's id belongs. */
+/**
+ * The classic slip of the hand: the source bucket's name where the source account's id belongs. S3 refuses it in an ARN of
+ * IAM, but not in a condition on who asks.
+ */
 export const principalIsBucketName: FindingKind = {
   code: 'principal-is-bucket-name',
   detect: (situation) =>
-    bucketNameStatements(situation).map(({ statement, principals }) => ({
+    bucketNameStatements(situation).map(({ statement, element, found }) => ({
       place: bucketPlace(situation, 'destination', statement),
       facts: {
         bucket: situation.request.destination.bucket,
-        found: principals,
+        element,
+        found,
         sourceBucket: situation.request.source.bucket,
         expected: situation.request.source.account,
       },
       ...unlessRefused(situation),
     })),
   remedy: ({ facts, place }) =>
-    `Correct statement ${place.statement} in the policy of ${facts.bucket}, or remove it: its principal ` +
-    `${listWords(facts.found)} holds the name of the source bucket, ${facts.sourceBucket}, where the id of the source account, ` +
+    `Correct statement ${place.statement} in the policy of ${facts.bucket}, or remove it: its ` +
+    `${facts.element === 'Condition' ? 'condition on who asks,' : 'principal'} ${listWords(facts.found)} holds the name of the source bucket, ${facts.sourceBucket}, where the id of the source account, ` +
     `${facts.expected}, belongs. Isthmus adds a statement of its own and leaves this one alone.`,
 };
 
@@ -37,7 +42,7 @@ export const grantNamesDeletedRole: FindingKind = {
     situation.moment === 'preflight'
       ? standInTheWay(situation)
       : statementsWithPrincipal(situation, isUniqueId).map((found) => ({
-          ...nameDead(situation, found),
+          ...nameDead(situation, 'destination', found),
           ...unlessRefused(situation),
         })),
   remedy: ({ facts, place, severity }, { moment }) =>
@@ -101,34 +106,55 @@ export const grantMissing: FindingKind = {
 /** Only where the policy is to be written; the plan says what it takes out where the request allows it. */
 function standInTheWay(situation: Situation): Sighting[] {
   const { request, names, observed } = situation;
-  const { removable, fixed } = findDeadPrincipals(seenValue(observed.destination.policy), names.grantSid);
-  const isWritten = planGrant(request, names, observed).length > 0;
-  const isAllowed = isWritten && request.allow.includes('remove-dead-principals');
-  const severity = isWritten ? {} : ({ severity: 'warning' } as const);
-  return [
-    ...(isAllowed ? [] : removable.map((found) => ({ ...nameDead(situation, found), ...severity }))),
-    ...fixed.map((found) => ({ ...nameDead(situation, found, { fixed: true }), ...severity })),
-  ];
+  return SIDES.flatMap((side) => {
+    const { removable, fixed } = findDeadPrincipals(seenValue(observed[side].policy), names.grantSid);
+    const isWritten = isPolicyWritten(side, request, names, observed);
+    // On a source whose policy we do not write it is no concern of ours.
+    if (!isWritten && side === 'source') return [];
+    const isAllowed = isWritten && request.allow.includes('remove-dead-principals');
+    const severity = isWritten ? {} : ({ severity: 'warning' } as const);
+    return [
+      ...(isAllowed ? [] : removable.map((found) => ({ ...nameDead(situation, side, found), ...severity }))),
+      ...fixed.map((found) => ({ ...nameDead(situation, side, found, { fixed: true }), ...severity })),
+    ];
+  });
 }
 
 function nameDead(
   situation: Situation,
+  side: Side,
   { statement, principals }: { statement: string; principals: string[] },
   more: object = {},
 ): Sighting {
   return {
-    place: bucketPlace(situation, 'destination', statement),
-    facts: { bucket: situation.request.destination.bucket, found: principals, ...more },
+    place: bucketPlace(situation, side, statement),
+    facts: { bucket: situation.request[side].bucket, found: principals, ...more },
   };
 }
 
-function bucketNameStatements(situation: Situation): { statement: string; principals: string[] }[] {
+function bucketNameStatements(
+  situation: Situation,
+): { statement: string; element: 'Principal' | 'Condition'; found: string[] }[] {
   const { bucket } = situation.request.source;
-  return statementsWithPrincipal(
-    situation,
-    // Whole, or where an ARN has its account: `arn:aws:iam::orders-source:root`, `arn:aws:s3:::orders-source`.
-    (principal) => principal.split(/[:/]/).includes(bucket),
-  );
+  const isSlip = (name: string) => holdsAsAccount(name, bucket);
+  return [
+    ...statementsWithPrincipal(situation, isSlip).map(({ statement, principals }) => ({
+      statement,
+      element: 'Principal' as const,
+      found: principals,
+    })),
+    ...statementsWithWho(situation, isSlip).map(({ statement, values }) => ({
+      statement,
+      element: 'Condition' as const,
+      found: values,
+    })),
+  ];
+}
+
+/** Whole, or where an ARN has its account (`arn:aws:iam::orders-source:root`), or as the bucket's own ARN. */
+function holdsAsAccount(name: string, bucket: string): boolean {
+  const [, , , , account, resource] = name.split(':');
+  return name === bucket || account === bucket || (account === '' && resource === bucket);
 }
 
 /** Beside a grant that works, a faulty statement of somebody's is only worth a look. */
