@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Side } from '../../lib/types.ts';
 import { createBoundary } from '../support/apply-plan.ts';
+import { makeBucket } from '../support/make-bucket.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 import { carryOut } from '../support/starting-state.ts';
 import { aRequest } from '../support/working-pair.ts';
@@ -273,9 +274,11 @@ describe('a source with rules of the older form', () => {
   it('keeps them in the newer form where another rule of that form stands beside them by then', async () => {
     await putRules(old());
     const { undo } = await carryOut({ ...request, allow: ['convert-v1-rules'] }, simulator);
-    await putRules([...(await rulesNow()), v2Rule('another', 9)]);
+    await makeBucket(simulator, { account: source.account, bucket: 'orders-elsewhere', versioning: 'Enabled' });
+    const Destination = { Bucket: 'arn:aws:s3:::orders-elsewhere' };
+    await putRules([...(await rulesNow()), { ...v2Rule('another', 9), Destination }]);
     const converted = (await undo()).entries.find(({ applied }) => applied.kind === 'convert-v1-rules');
-    expect(converted).toMatchObject({ outcome: 'kept' });
+    expect(converted).toMatchObject({ outcome: 'kept', said: expect.stringContaining('S3 does not mix') });
   });
 
   it('stops the run where they are more than one run can carry', async () => {
