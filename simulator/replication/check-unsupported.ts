@@ -1,3 +1,4 @@
+import { requesterPays } from '../s3/requester-pays.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { CopyFailure, CopyJob } from './copy-job.ts';
 import { UNCONFIRMED } from './unconfirmed.ts';
@@ -14,8 +15,4 @@ export function checkUnsupported({ world, source, version }: CopyJob, destinatio
   }
   const foreign = destination.account !== source.account;
   return foreign && requesterPays(destination) ? { failureReason: UNCONFIRMED.requesterPaysFailsWith } : undefined;
-}
-
-function requesterPays({ configurations }: Bucket): boolean {
-  return configurations.get('RequestPaymentConfiguration')?.xml.includes('<Payer>Requester</Payer>') ?? false;
 }

@@ -14,7 +14,8 @@ export const putBucketPolicy = bucketOperation({
   write: true,
   action: 's3:PutBucketPolicy',
   rootAlwaysMay: true,
-  headers: BODY_CHECKSUM_HEADERS,
+  // To confirm that a policy shuts its writer out is not asked for, but may be done.
+  headers: [...BODY_CHECKSUM_HEADERS, 'x-amz-confirm-remove-self-bucket-access'],
   run(world, bucket, call) {
     refuseForeignAccount(bucket, call);
     const policy = parseBucketPolicy(world, bucket.name, call.body.toString('utf8'));

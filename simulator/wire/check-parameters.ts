@@ -1,3 +1,4 @@
+import { takesPayer } from '../s3/check-payer.ts';
 import { type Operation, ServiceError } from './operation.ts';
 import { isChecksumHeader } from './verify-checksums.ts';
 
@@ -26,6 +27,7 @@ export function checkS3Parameters(
   }
   for (const name of Object.keys(headers)) {
     if (!name.startsWith('x-amz-') || WIRE_HEADERS.has(name) || isChecksumHeader(name)) continue;
+    if (name === 'x-amz-request-payer' && takesPayer(operation)) continue;
     if (!fits(operation.headers ?? [], name, '.+')) throw notImplemented(operation, 'header', name);
   }
 }

@@ -6,6 +6,7 @@ import { checkThrottles } from '../faults/check-throttles.ts';
 import { claimBucket } from '../faults/claim-bucket.ts';
 import { refuseByFault } from '../faults/refuse-by-fault.ts';
 import { strikeFault } from '../faults/strike-fault.ts';
+import { checkPayer } from '../s3/check-payer.ts';
 import { corsHeaders } from '../s3/cors/cors-headers.ts';
 import { drawApiLatency } from '../world/lateness.ts';
 import type { World } from '../world/world.ts';
@@ -82,13 +83,14 @@ async function runRouted(world: World, { operation, call }: RoutedCall, progress
   refuseByFault(fault);
   checkThrottles(world, operation, call);
   authorizeCall(world, operation, call);
+  const charge = checkPayer(world, operation, call);
   const release = claimBucket(world, operation, call);
   if (release) progress.release = release;
   const announceTags = watchTags(world, operation, call);
   const answer = await operation.run(world, call);
   announceTags();
   raiseObjectEvent(world, operation, call, answer);
-  return answer;
+  return { ...answer, headers: { ...answer.headers, ...charge } };
 }
 
 function render(request: WireRequest, progress: Progress, outcome: Answer | ServiceError): WireReply {

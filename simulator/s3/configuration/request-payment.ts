@@ -3,7 +3,7 @@ import { storedConfiguration } from './stored-configuration.ts';
 
 const root = 'RequestPaymentConfiguration';
 
-/** Who would pay; nobody pays here, and nobody is refused for not offering to. */
+/** Who would pay; nobody pays here, but who does not offer to is refused (`check-payer.ts`). */
 export const REQUEST_PAYMENT = storedConfiguration({
   root,
   schema: once({ Payer: oneOf('once', 'Requester', 'BucketOwner') }),
