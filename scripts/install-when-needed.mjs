@@ -1,6 +1,7 @@
 /**
- * Runs `npm ci` when node_modules is missing or package-lock.json has changed since, and otherwise costs nothing. It
- * needs no package, and runs on whatever Node the machine has.
+ * Runs `npm ci` when node_modules is missing or package-lock.json has changed since, and otherwise costs nothing. After
+ * an install it makes what the simulator's first start would have to make. It needs no package, and runs on whatever
+ * Node the machine has.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,7 +19,10 @@ const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex');
 
 const reason = computeReason();
 if (reason) install(reason);
-if (!existsSync(stamp)) writeFileSync(stamp, wanted);
+if (!existsSync(stamp)) {
+  prepareSimulator();
+  writeFileSync(stamp, wanted);
+}
 
 /** Why an install is needed; undefined when it is not. */
 function computeReason() {
@@ -44,4 +48,10 @@ function install(because) {
     );
     process.exit(status ?? 1);
   }
+}
+
+/** By the Node that was installed. What goes wrong here is left to the start itself, which can do without. */
+function prepareSimulator() {
+  const node = join(modules, '.bin', 'node');
+  spawnSync(node, ['simulator/launch/prepare.ts'], { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' });
 }

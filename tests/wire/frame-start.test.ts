@@ -50,6 +50,17 @@ test('starts what its sources say, also when they change and change back without
   expect(readdirSync(join(folder, '.isthmus/simulator'))).toHaveLength(2);
 });
 
+test('starts with a bundle that was made ahead', async () => {
+  await once(spawn(process.execPath, [join(folder, 'simulator/launch/prepare.ts')], { stdio: 'inherit' }), 'exit');
+  const bundles = () => readdirSync(join(folder, '.isthmus/simulator'));
+  const [prepared = '', ...others] = bundles();
+  expect(others).toEqual([]);
+  const { mtimeMs } = statSync(join(folder, '.isthmus/simulator', prepared));
+  expect(await wordsOfSimulator()).toContain(WORDS);
+  expect(bundles()).toEqual([prepared]);
+  expect(statSync(join(folder, '.isthmus/simulator', prepared)).mtimeMs).toBe(mtimeMs);
+});
+
 test('starts from its sources where no bundle can be kept', async () => {
   writeFileSync(join(folder, '.isthmus'), 'a file where a folder should be');
   expect(await wordsOfSimulator()).toContain(WORDS);

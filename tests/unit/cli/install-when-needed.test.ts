@@ -9,7 +9,8 @@ const SCRIPT = join(__dirname, '../../../scripts/install-when-needed.mjs');
 const NPM = `#!/bin/sh
 echo "$@" >> npm-calls
 [ -f npm-fails ] && { echo "npm error: the disk is full" >&2; exit 7; }
-rm -rf node_modules; mkdir node_modules; touch node_modules/.package-lock.json
+rm -rf node_modules; mkdir -p node_modules/.bin; touch node_modules/.package-lock.json
+printf '#!/bin/sh\necho "$@" >> node-calls\n' > node_modules/.bin/node; chmod +x node_modules/.bin/node
 `;
 
 let root: string;
@@ -35,6 +36,15 @@ describe('installing when needed', () => {
     expect(installWhenNeeded()).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(npmCalls()).toHaveLength(1);
     expect(npmCalls()[0]).toMatch(/^ci /);
+  });
+
+  it('prepares the simulator by the Node that was installed, once for each install', () => {
+    for (const lock of ['{}', '{}', '{"changed": true}']) {
+      writeFileSync(join(root, 'package-lock.json'), lock);
+      installWhenNeeded();
+    }
+    const calls = readFileSync(join(root, 'node-calls'), 'utf8').trim().split('\n');
+    expect(calls).toEqual(['simulator/launch/prepare.ts', 'simulator/launch/prepare.ts']);
   });
 
   it('installs again when package-lock.json has changed', () => {
