@@ -25,7 +25,7 @@ async function place(share: Share): Promise<Probe> {
   const probe = share.probe ?? startProbe(execution.name, request, number);
   if (probe.next !== 'place-again') return probe;
   const clients = await memberAccess(share, 'PlaceProbe').open('source', request, plan.names, 'probe');
-  const placed = await placeProbe(probe, request, clients, plan.names.keys);
+  const placed = await placeProbe(probe, request, clients, plan.names);
   logger.info('Probe placed', { key: placed.key, versionId: placed.versionId, attempt: probe.attempts.length + 1 });
   return addAttempt(probe, placed);
 }

@@ -63,6 +63,13 @@ export interface DefaultRetention {
 }
 export type RetentionMode = 'GOVERNANCE' | 'COMPLIANCE';
 
+/** How long one object version is locked. */
+export interface Retention {
+  mode: RetentionMode;
+  /** ISO 8601, UTC. */
+  until: string;
+}
+
 /** Which objects replicate. An empty prefix and no tags mean the whole bucket. */
 export interface Scope {
   prefix: string;
@@ -193,6 +200,8 @@ export interface BucketEncryption {
   algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
   keyId?: string;
   bucketKey: boolean;
+  /** Whether S3 takes objects under keys that their writers bring (SSE-C); absent where it does not say. */
+  customerKeys?: 'allowed' | 'blocked';
 }
 
 /** Object Lock of a bucket that has it. */
@@ -534,6 +543,8 @@ export interface PlacedProbe {
   encryption?: BucketEncryption;
   /** Key that the replica must be under; absent where the object is under none. */
   replicaKey?: Arn;
+  /** Set where the source has Object Lock: the replica must be locked likewise. */
+  retention?: Retention;
   placedAt: string;
 }
 
@@ -551,6 +562,7 @@ export interface FoundReplica {
   tags: Record<string, string>;
   /** Absent where it is under no KMS key. */
   encryption?: BucketEncryption;
+  retention?: Retention;
   status?: string;
   /** Another account owns it and closes it to the destination's: only what a listing tells is known. */
   closed?: true;
@@ -559,7 +571,16 @@ export interface FoundReplica {
 
 /** One property of the replica that is not as the request wants it. */
 export interface ReplicaMismatch {
-  property: 'version-id' | 'size' | 'checksum' | 'owner' | 'storage-class' | 'tags' | 'encryption' | 'status';
+  property:
+    | 'version-id'
+    | 'size'
+    | 'checksum'
+    | 'owner'
+    | 'storage-class'
+    | 'tags'
+    | 'encryption'
+    | 'retention'
+    | 'status';
   expected: unknown;
   found: unknown;
 }
@@ -591,6 +612,8 @@ export interface ProbeRemoval {
   removed: Record<Side, number>;
   /** Keys with version ids that could not be removed, with AWS's words. */
   remaining: { side: Side; key: string; versionId: string; said: string }[];
+  /** Those that nobody can remove yet: their retention in compliance mode holds until then, ISO 8601. */
+  locked?: { side: Side; key: string; versionId: string; until: string }[];
 }
 
 // ---------------------------------------------------------------- finding

@@ -79,13 +79,21 @@ async function encrypt(wanted: BucketEncryption, bucket: BucketPlace): Promise<v
   const Rules = [{ ApplyServerSideEncryptionByDefault, BucketKeyEnabled: bucketKey }];
   await bringAbout(
     wanted,
-    () => observeEncryption(bucket),
+    () => observeDefault(bucket),
     placeOf('set the default encryption', bucket),
     () =>
       bucket.s3.send(
         new PutBucketEncryptionCommand({ ...ownBucket(bucket), ServerSideEncryptionConfiguration: { Rules } }),
       ),
   );
+}
+
+/** What is blocked beside the default encryption is not part of it. */
+async function observeDefault(bucket: BucketPlace): Promise<Seen<BucketEncryption>> {
+  const seen = await observeEncryption(bucket);
+  if (seen.seen !== 'present') return seen;
+  const { customerKeys: _, ...value } = seen.value;
+  return { seen: 'present', value };
 }
 
 /** Writes only what differs, and reads it back. */

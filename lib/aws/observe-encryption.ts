@@ -16,8 +16,15 @@ export function observeEncryption(place: BucketPlace): Promise<Seen<BucketEncryp
       algorithm: SSEAlgorithm,
       ...(KMSMasterKeyID !== undefined && { keyId: KMSMasterKeyID }),
       bucketKey: rule?.BucketKeyEnabled ?? false,
+      ...customerKeys(rule?.BlockedEncryptionTypes?.EncryptionType),
     };
   });
+}
+
+/** S3 User Guide, blocking-unblocking-s3-c-encryption-gpb: `SSE-C`, or `NONE` where nothing is blocked. */
+function customerKeys(blocked: readonly string[] | undefined): Pick<BucketEncryption, 'customerKeys'> {
+  if (blocked === undefined || blocked.length === 0) return {};
+  return { customerKeys: blocked.includes('SSE-C') ? 'blocked' : 'allowed' };
 }
 
 function isKnown(algorithm: string | undefined): algorithm is BucketEncryption['algorithm'] {

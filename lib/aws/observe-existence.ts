@@ -1,4 +1,5 @@
 import { GetBucketLocationCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import { isRegionOff } from '../domain/findings/regions.ts';
 import type { ObservedBucket, Region } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
@@ -23,7 +24,8 @@ export async function observeExistence(bucket: string, clients: SideClients, reg
     if (misdirected && region === undefined && elsewhere && elsewhere !== clients.region) {
       return observeExistence(bucket, clients, elsewhere);
     }
-    if (refusal?.status === 403) return observeOwner(bucket, clients);
+    // A 400 without a region, as a 403: no words on a HEAD.
+    if (refusal?.status === 403 || refusal?.status === 400) return observeOwner(bucket, clients);
     throw translateError(error, { tried: 'look for the bucket', account, resource: bucket });
   }
 }
@@ -41,6 +43,8 @@ async function observeOwner(bucket: string, clients: SideClients): Promise<Exist
     return { seen: 'denied', said: 'HeadBucket answered 403: s3:ListBucket is not allowed.' };
   } catch (error) {
     const refusal = readAwsError(error);
+    if (refusal !== undefined && isRegionOff({ existence: { seen: 'denied', said: refusal.code } }))
+      return { seen: 'denied', said: quoteAwsError(refusal) };
     if (refusal?.status !== 403) {
       throw translateError(error, { tried: 'look for the bucket', account: clients.account, resource: bucket });
     }

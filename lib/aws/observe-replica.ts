@@ -1,5 +1,10 @@
-import { GetObjectTaggingCommand, HeadObjectCommand, type ObjectVersion } from '@aws-sdk/client-s3';
-import type { FoundReplica, PlacedProbe, Request, Side } from '../types.ts';
+import {
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  type ObjectVersion,
+} from '@aws-sdk/client-s3';
+import type { FoundReplica, PlacedProbe, Request, Retention, Side } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import type { CallPlace } from './call-aws.ts';
@@ -41,7 +46,7 @@ function describe({ Size, StorageClass, Owner }: ObjectVersion): Pick<FoundRepli
   return { size: Size ?? 0, storageClass: StorageClass ?? 'STANDARD', ...(Owner?.ID && { owner: Owner.ID }) };
 }
 
-type Opened = Pick<FoundReplica, 'checksum' | 'encryption' | 'status' | 'tags' | 'closed'>;
+type Opened = Pick<FoundReplica, 'checksum' | 'encryption' | 'status' | 'tags' | 'retention' | 'closed'>;
 
 /** Throws AccessDenied when the destination's account owns the replica and its member role may not open it. */
 async function openReplica(
@@ -67,13 +72,27 @@ async function readHead(
   { key: Key, versionId: VersionId, encryption: sourceEncryption }: PlacedProbe,
   { destination }: Request,
   clients: SideClients,
-): Promise<Pick<Opened, 'checksum' | 'encryption' | 'status'>> {
+): Promise<Pick<Opened, 'checksum' | 'encryption' | 'status' | 'retention'>> {
   const bucket = ownBucket(bucketPlace(destination.bucket, clients));
   const mode = sourceEncryption ? {} : { ChecksumMode: 'ENABLED' as const };
   const answer = await clients.s3.send(new HeadObjectCommand({ ...bucket, Key, VersionId, ...mode }));
   const encryption = readEncryption(answer);
+  const retention = readRetention(answer);
   const { ChecksumCRC32: checksum, ReplicationStatus: status } = answer;
-  return { ...(checksum && { checksum }), ...(encryption && { encryption }), ...(status && { status }) };
+  return {
+    ...(checksum && { checksum }),
+    ...(encryption && { encryption }),
+    ...(status && { status }),
+    ...(retention && { retention }),
+  };
+}
+
+function readRetention({
+  ObjectLockMode: mode,
+  ObjectLockRetainUntilDate,
+}: HeadObjectCommandOutput): Retention | undefined {
+  const until = ObjectLockRetainUntilDate?.toISOString();
+  return mode && until ? { mode, until } : undefined;
 }
 
 async function readTags(

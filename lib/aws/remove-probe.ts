@@ -1,12 +1,12 @@
-import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { isFinal } from '../errors.ts';
 import type { Names, Probe, ProbeRemoval, Request, Side } from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
-import { bucketPlace, ownBucket } from './bucket-place.ts';
-import { callAws } from './call-aws.ts';
 import { listVersions } from './list-versions.ts';
+import { type ObjectVersionId, removeVersion } from './remove-version.ts';
 
-type Removed = { count: number; remaining: ProbeRemoval['remaining'] };
+type Removed = { count: number; remaining: ProbeRemoval['remaining']; locked: NonNullable<ProbeRemoval['locked']> };
+
+const NONE: Removed = { count: 0, remaining: [], locked: [] };
 
 /**
  * Removes every version and delete marker of this run's probes, on both sides: a delete by version id never
@@ -22,9 +22,11 @@ export async function removeProbe(
   const open = (side: Side) => () => access.open(side, request, names, 'probe');
   const source = await removeFrom('source', probe, request, open('source'));
   const destination = await removeFrom('destination', probe, request, open('destination'));
+  const locked = [...source.locked, ...destination.locked];
   return {
     removed: { source: source.count, destination: destination.count },
     remaining: [...source.remaining, ...destination.remaining],
+    ...(locked.length > 0 && { locked }),
   };
 }
 
@@ -36,7 +38,7 @@ async function removeFrom(
 ): Promise<Removed> {
   const { bucket } = request[side];
   const unseen = (said: string): Removed => ({
-    count: 0,
+    ...NONE,
     remaining: [{ side, key: `${keyPrefix}*`, versionId: '*', said }],
   });
   return refusalAsValue(unseen, async () => {
@@ -45,26 +47,24 @@ async function removeFrom(
     const results = await Promise.all(
       [...versions, ...deleteMarkers].map(({ Key = '', VersionId = '' }) => {
         const left = (said: string): Removed => ({
-          count: 0,
+          ...NONE,
           remaining: [{ side, key: Key, versionId: VersionId, said }],
         });
-        return refusalAsValue(left, () => removeVersion(bucket, { Key, VersionId }, clients));
+        return refusalAsValue(left, () => removeOne(side, bucket, { Key, VersionId }, clients));
       }),
     );
-    return { count: sum(results.map(({ count }) => count)), remaining: results.flatMap(({ remaining }) => remaining) };
+    return {
+      count: sum(results.map(({ count }) => count)),
+      remaining: results.flatMap(({ remaining }) => remaining),
+      locked: results.flatMap(({ locked }) => locked),
+    };
   });
 }
 
-async function removeVersion(
-  bucket: string,
-  version: { Key: string; VersionId: string },
-  clients: SideClients,
-): Promise<Removed> {
-  const place = { tried: 'remove the probe', account: clients.account, resource: `${bucket}/${version.Key}` };
-  await callAws(place, () =>
-    clients.s3.send(new DeleteObjectCommand({ ...ownBucket(bucketPlace(bucket, clients)), ...version })),
-  );
-  return { count: 1, remaining: [] };
+async function removeOne(side: Side, bucket: string, version: ObjectVersionId, clients: SideClients): Promise<Removed> {
+  const { lockedUntil: until } = await removeVersion(bucket, version, clients);
+  if (until === undefined) return { ...NONE, count: 1 };
+  return { ...NONE, locked: [{ side, key: version.Key, versionId: version.VersionId, until }] };
 }
 
 /** Without the bucket there is no probe in it either. */
@@ -73,7 +73,7 @@ async function refusalAsValue(refused: (said: string) => Removed, remove: () => 
     return await remove();
   } catch (error) {
     if (!isFinal(error)) throw error;
-    if (error.name === 'BucketMissing') return { count: 0, remaining: [] };
+    if (error.name === 'BucketMissing') return NONE;
     return refused(error.message);
   }
 }

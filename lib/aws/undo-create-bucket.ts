@@ -32,7 +32,7 @@ export async function undoCreateBucket(
     if (refusal?.code !== 'BucketNotEmpty') throw translateError(error, place);
     return {
       outcome: 'kept',
-      said: `The bucket is not empty, and what is in it is not ours. ${quoteAwsError(refusal)}`,
+      said: `The bucket is not empty: what is in it is not ours, or is a probe that is locked. ${quoteAwsError(refusal)}`,
     };
   }
 }

@@ -152,7 +152,7 @@ function newBucket(
     policy: absent,
     ownership: present('BucketOwnerEnforced'),
     publicAccessBlock: present(ALL_BLOCKED),
-    encryption: present(wantedEncryption(settings)),
+    encryption: present({ ...wantedEncryption(settings), customerKeys: 'blocked' }),
     objectLock: lock ? present(lock) : absent,
     lifecycle: absent,
     payer: present('BucketOwner'),

@@ -1,4 +1,4 @@
-import type { FoundReplica, PlacedProbe, ReplicaMismatch, Request } from '../types.ts';
+import type { FoundReplica, PlacedProbe, ReplicaMismatch, Request, Retention } from '../types.ts';
 import { sameMeaning } from './same-meaning.ts';
 
 /**
@@ -21,6 +21,7 @@ function compareOpened(placed: PlacedProbe, replica: FoundReplica): ReplicaMisma
   return [
     ...compareChecksum(placed, replica),
     ...compareTags(placed.tags, replica.tags),
+    ...compareRetention(placed.retention, replica.retention),
     ...differs('status', 'REPLICA', replica.status ?? null),
   ];
 }
@@ -55,6 +56,15 @@ function compareOwner(replica: FoundReplica, request: Request): ReplicaMismatch[
   if (owner === undefined || destinationOwner === undefined || owner === destinationOwner) return [];
   if (request.options.owner === 'destination') return differs('owner', destinationOwner, owner);
   return sourceOwner === undefined ? [] : differs('owner', sourceOwner, owner);
+}
+
+/** Where the source has no Object Lock, the destination's default retention is nothing that was asked for. */
+function compareRetention(placed: Retention | undefined, found: Retention | undefined): ReplicaMismatch[] {
+  return placed === undefined ? [] : differs('retention', words(placed), words(found));
+}
+
+function words(retention: Retention | undefined): string {
+  return retention === undefined ? 'none' : `${retention.mode} until ${retention.until}`;
 }
 
 function compareTags(placed: Record<string, string>, found: Record<string, string>): ReplicaMismatch[] {

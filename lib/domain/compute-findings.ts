@@ -9,6 +9,7 @@ import type { FindingKind, Situation } from './findings/finding-kind.ts';
 import { grantMissing, grantNamesDeletedRole, grantWrong, principalIsBucketName } from './findings/grant.ts';
 import { keyPolicyLacksPermission } from './findings/key-permissions.ts';
 import { keyManagedByAws, keyMissing, keyNotEnabled, keyNotReadable, keyNotSymmetric } from './findings/keys.ts';
+import { destinationWithoutObjectLock } from './findings/object-lock.ts';
 import {
   configurationUsesAnotherRole,
   ruleDisabled,
@@ -18,7 +19,9 @@ import {
   rulePointsElsewhere,
 } from './findings/our-rule.ts';
 import { publicPolicyStopsReplication } from './findings/public-access.ts';
+import { optInRegion, regionNotEnabled } from './findings/regions.ts';
 import { nothingWrongFound, replicaMismatches, replicaNotVisible, replicationSlow } from './findings/replica.ts';
+import { destinationRequesterPays } from './findings/requester-pays.ts';
 import {
   boundaryLacksPermission,
   roleLacksPermission,
@@ -33,6 +36,7 @@ const FAILURES: readonly FindingKind[] = [...namedFailures, taskTimedOut, unexpe
 
 /** What keeps an object from arriving, the most specific first. */
 const CAUSES: readonly FindingKind[] = [
+  regionNotEnabled,
   accountNotReachable,
   bucketNameTaken,
   bucketMissing,
@@ -44,6 +48,8 @@ const CAUSES: readonly FindingKind[] = [
   keyNotEnabled,
   keyNotSymmetric,
   keyManagedByAws,
+  destinationRequesterPays,
+  destinationWithoutObjectLock,
   ruleMissing,
   ruleDisabled,
   rulePointsElsewhere,
@@ -74,7 +80,7 @@ const BEHIND: Partial<Record<string, readonly FindingKind[]>> = {
 };
 
 /** Said only where nothing else explains the failure. */
-const LAST_WORDS: readonly FindingKind[] = [replicaNotVisible, replicationSlow, nothingWrongFound];
+const LAST_WORDS: readonly FindingKind[] = [replicaNotVisible, replicationSlow, nothingWrongFound, optInRegion];
 
 /** Why a run failed, the most specific cause first, from a fresh look at both accounts. */
 export function computeFindings(failed: {

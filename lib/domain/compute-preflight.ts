@@ -1,6 +1,7 @@
 import type { Finding, Names, Observed, Request } from '../types.ts';
 import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
 import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
+import { customerKeysBlocked } from './findings/customer-keys.ts';
 import { denyMayApply, explicitDeny } from './findings/denies.ts';
 import {
   defaultKeyNotListed,
@@ -21,8 +22,13 @@ import {
   keyNotSymmetric,
   keyPolicyTooLarge,
 } from './findings/keys.ts';
+import { lifecycleMeetsProbe } from './findings/lifecycle.ts';
+import { destinationWithoutObjectLock, objectLockStays, probeStaysLocked } from './findings/object-lock.ts';
 import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
+import { regionNotEnabled } from './findings/regions.ts';
+import { sourceReceivesReplicas } from './findings/replicas-at-source.ts';
+import { destinationRequesterPays } from './findings/requester-pays.ts';
 import {
   boundaryLacksPermission,
   roleNameTaken,
@@ -35,6 +41,7 @@ import { ruleIdTaken, sourceHasV1Rules, sourceReplicatesByAnotherRole } from './
 import { bucketPolicyTooLarge, rolePoliciesTooLarge, tooManyRules } from './findings/sizes.ts';
 
 const KINDS: readonly FindingKind[] = [
+  regionNotEnabled,
   accountNotReachable,
   bucketNameTaken,
   bucketMissing,
@@ -47,6 +54,8 @@ const KINDS: readonly FindingKind[] = [
   keyNotEnabled,
   keyNotSymmetric,
   keyManagedByAws,
+  destinationRequesterPays,
+  destinationWithoutObjectLock,
   sourceReplicatesByAnotherRole,
   sourceHasV1Rules,
   ruleIdTaken,
@@ -73,6 +82,11 @@ const KINDS: readonly FindingKind[] = [
   objectsOfOtherOwners,
   ownerOptionWithoutEffect,
   publicAccessBlockOff,
+  sourceReceivesReplicas,
+  probeStaysLocked,
+  objectLockStays,
+  lifecycleMeetsProbe,
+  customerKeysBlocked,
 ];
 
 /** What would make a run fail, and what is worth knowing, before anything is touched. */

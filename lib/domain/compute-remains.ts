@@ -1,4 +1,4 @@
-import type { Applied, Run, Share } from '../types.ts';
+import type { Applied, Run, Share, Side } from '../types.ts';
 import { appliedInOrder } from './applied-in-order.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
@@ -55,8 +55,11 @@ function remainingProbes(share: Share, hasRemovalFailed: boolean): string[] {
     const mayBeThere = (probe?.attempts.length ?? 0) > 0 || hasRemovalFailed;
     return mayBeThere ? [`Probes below ${keyPrefix} in ${buckets}: remove all their versions.`] : [];
   }
-  return probeRemoval.remaining.map(
-    ({ side, key, versionId, said }) =>
-      `${side} bucket ${request[side].bucket}: version ${versionId} of the probe ${key}. It could not be removed${reason(said)}`,
-  );
+  const { remaining, locked = [] } = probeRemoval;
+  const nameIt = ({ side, key, versionId }: { side: Side; key: string; versionId: string }) =>
+    `${side} bucket ${request[side].bucket}: version ${versionId} of the probe ${key}`;
+  return [
+    ...remaining.map((one) => `${nameIt(one)}. It could not be removed${reason(one.said)}`),
+    ...locked.map((one) => `${nameIt(one)}. Its retention in compliance mode holds until ${one.until}.`),
+  ];
 }

@@ -18,13 +18,17 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
 
 type Told = Omit<Report, 'summary'>;
 
-function verified({ applied, requests }: Told): string {
+function verified({ applied, requests, probeRemovals }: Told): string {
   const pairs = requests.map(({ source, destination }) => `${source.bucket} replicates to ${destination.bucket}`);
   const proof = requests.length > 1 ? 'probes' : 'a probe';
   const told = [...new Set(pairs)].join(', ');
+  const locked = probeRemovals.flatMap((removal) => removal.locked ?? []);
+  const until = locked.map((one) => one.until.slice(0, 10)).sort();
+  const stays =
+    locked.length === 0 ? '' : ` ${count(locked.length, 'version')} of it cannot be removed before ${until.at(-1)}.`;
   return applied.length === 0
-    ? `${told}: nothing had to be changed, and ${proof} proved it again.`
-    : `${told}: ${count(applied.length, 'change')} made, and proven by ${proof}.`;
+    ? `${told}: nothing had to be changed, and ${proof} proved it again.${stays}`
+    : `${told}: ${count(applied.length, 'change')} made, and proven by ${proof}.${stays}`;
 }
 
 function planned({ plans }: Told): string {

@@ -1,4 +1,4 @@
-import type { FoundReplica, Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
+import type { FoundReplica, PlacedProbe, Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
 import { renderScope } from './render-scope.ts';
 import { renderTime } from './render-time.ts';
 import { wrapText } from './wrap-text.ts';
@@ -29,7 +29,7 @@ function renderAttempt(attempt: ProbeAttempt, number: number, replicaBucket: str
     wrapText(`${renderTime(placed.placedAt)} placed ${placed.key}`, start),
     wrapText(renderOutcome(attempt, replicaBucket), indent),
     ...(replica && mismatches.length === 0
-      ? [wrapText(`The same in both: ${comparedProperties(replica)}.`, indent)]
+      ? [wrapText(`The same in both: ${comparedProperties(replica, placed)}.`, indent)]
       : []),
     ...mismatches.map(({ property, expected, found }) =>
       wrapText(`Differs: ${words(property)}, expected ${show(expected)}, found ${show(found)}.`, indent),
@@ -62,13 +62,17 @@ function otherDestinations({ sourceStatus, outcome }: ProbeAttempt): string {
     : '';
 }
 
-function comparedProperties({ checksum, owner, destinationOwner }: FoundReplica): string {
+function comparedProperties(
+  { checksum, owner, destinationOwner, retention }: FoundReplica,
+  placed: PlacedProbe,
+): string {
   return [
     'version id',
     'size',
     ...(checksum === undefined ? [] : ['checksum']),
     'storage class',
     'tags',
+    ...(placed.retention && retention ? ['retention'] : []),
     ...(owner === undefined || destinationOwner === undefined ? [] : ['owner as requested']),
   ].join(', ');
 }
@@ -81,10 +85,14 @@ function show(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function renderRemoval({ removed, remaining }: ProbeRemoval): string {
+function renderRemoval({ removed, remaining, locked = [] }: ProbeRemoval): string {
   const left = remaining.length === 0 ? '' : `; ${remaining.length} could not be removed, see below`;
+  const stays = locked.map(
+    ({ side, until }) =>
+      ` One stays at the ${side} until ${until.slice(0, 10)}: its retention is in compliance mode, which nobody can lift.`,
+  );
   return wrapText(
-    `Removed, delete markers included: ${removed.source} at the source, ${removed.destination} at the destination${left}.`,
+    `Removed, delete markers included: ${removed.source} at the source, ${removed.destination} at the destination${left}.${stays.join('')}`,
     '  ',
   );
 }

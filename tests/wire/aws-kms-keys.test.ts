@@ -61,7 +61,7 @@ const statements = ({ Statement }: PolicyDocument) => [Statement].flat();
 /** Puts an object as the probe is put, and answers when S3 is done with it. */
 async function replicate(request: Request, plan: Plan): Promise<{ status: string | undefined; placed: PlacedProbe }> {
   const open = (side: 'source' | 'destination') => access.open(side, request, plan.names, 'probe');
-  const placed = await placeProbe(startProbe('run-1', request), request, await open('source'), plan.names.keys);
+  const placed = await placeProbe(startProbe('run-1', request), request, await open('source'), plan.names);
   const { s3 } = simulator.clients(SOURCE, EU_WEST);
   const where = { Bucket: request.source.bucket, Key: placed.key, VersionId: placed.versionId };
   const status = await until(

@@ -61,7 +61,7 @@ describe('observe', () => {
         seen: 'present',
         value: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
       },
-      encryption: { seen: 'present', value: { algorithm: 'AES256', bucketKey: false } },
+      encryption: { seen: 'present', value: { algorithm: 'AES256', bucketKey: false, customerKeys: 'blocked' } },
       replication: { seen: 'absent' },
     });
   });

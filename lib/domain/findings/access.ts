@@ -3,6 +3,7 @@ import { isOurRole } from '../is-our-role.ts';
 import type { FindingKind, Sighting, Situation } from './finding-kind.ts';
 import { listWords } from './list-words.ts';
 import { bucketPlace, memberRoleArn, SIDES } from './places.ts';
+import { isRegionOff } from './regions.ts';
 
 /** What Isthmus reads of a bucket, and the action that lets it. */
 const BUCKET_READS = {
@@ -20,10 +21,12 @@ const BUCKET_READS = {
 export const accountNotReachable: FindingKind = {
   code: 'account-not-reachable',
   detect: (situation) =>
-    SIDES.filter((side) => isUnreachable(situation.observed[side])).map((side) => ({
-      place: { side, account: situation.request[side].account, resource: memberRoleArn(situation, side) },
-      facts: { said: whatWasSaid(situation.observed[side].existence) },
-    })),
+    SIDES.filter((side) => isUnreachable(situation.observed[side]) && !isRegionOff(situation.observed[side])).map(
+      (side) => ({
+        place: { side, account: situation.request[side].account, resource: memberRoleArn(situation, side) },
+        facts: { said: whatWasSaid(situation.observed[side].existence) },
+      }),
+    ),
   remedy: ({ place }) =>
     `Update the onboarding stack in account ${place.account}. Either its role does not trust the central account with ` +
     `this ExternalId, or the central account's execution role lacks sts:AssumeRole on ${place.resource}.`,

@@ -24,6 +24,10 @@ const REMEDIES: Record<Property, (sighting: Sighting, situation: Situation) => s
     `Run the request again, which puts the key back into the rule ${names.ruleId}, and look for another rule with a higher ` +
     `priority and the same destination: the replica in ${facts.bucket} is encrypted with ${describeEncryption(facts.found)}, not with ` +
     `${describeEncryption(facts.expected)}.`,
+  retention: ({ facts }, { names }) =>
+    `Let the role ${names.roleName} use s3:GetObjectRetention at the source and s3:PutObjectRetention at the destination, where no ` +
+    `statement may deny it, and find out who changes retention in ${facts.bucket}: the replica is to be locked as its source is ` +
+    `(${facts.expected}), and has ${facts.found}.`,
   status: ({ facts }) =>
     `Find out who else writes into ${facts.bucket}: the object there is not marked as a replica, so S3 replication did not ` +
     'bring it.',
@@ -73,7 +77,7 @@ export const nothingWrongFound: FindingKind = {
   },
   remedy: () =>
     'Nothing wrong was found in what Isthmus can see. Run the request again with a higher verification.propagationSeconds; ' +
-    'if it fails again, look at service control policies, the permissions boundary, Object Lock and Requester Pays.',
+    'if it fails again, look at service control policies and the permissions boundary.',
 };
 
 function rewritten({ facts }: Sighting): string {
