@@ -1,7 +1,7 @@
 import type { Deployment } from '../../cli/deployment/template.ts';
 
 interface Statement {
-  Action: string | string[];
+  Action?: string | string[];
 }
 
 /**
@@ -31,6 +31,8 @@ function documentsOf(properties: Record<string, unknown>): Document[] {
 function dropAction(document: Document, action: string): boolean {
   const allowed = document.Statement.some(({ Action }) => [Action].flat().includes(action));
   document.Statement = document.Statement.flatMap((statement) => {
+    // One that stands under a condition of the template is for what nobody has asked for here.
+    if (statement.Action === undefined) return [statement];
     const left = [statement.Action].flat().filter((name) => name !== action);
     return left.length === 0 ? [] : [{ ...statement, Action: left }];
   });
