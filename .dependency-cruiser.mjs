@@ -66,6 +66,14 @@ export default {
       to: { path: '^(handlers|cli)/', pathNot: '^$1/' },
     },
     {
+      name: 's3-control-only-where-jobs-are',
+      comment:
+        'Only the two states of a backfill need S3 Control; any other function would carry its client for nothing. Keep the import out of what they share.',
+      severity: 'error',
+      from: { path: '^handlers/', pathNot: '^handlers/(start|follow)-backfill\\.ts$' },
+      to: { path: 'node_modules/@aws-sdk/client-s3-control/', reachable: true },
+    },
+    {
       name: 'request-is-the-only-door-for-shapes',
       comment: 'lib/request turns untrusted input into a Request; it needs no AWS.',
       severity: 'error',

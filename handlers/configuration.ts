@@ -7,6 +7,8 @@ export interface Configuration {
   configDir: string;
   /** Event bus for the Report. */
   busName: string;
+  /** Where S3 Control is, when it is not at AWS: by the variables that the SDK knows for that. */
+  s3ControlEndpoint?: string;
 }
 
 let known: Configuration | undefined;
@@ -17,14 +19,15 @@ export function configuration(): Configuration {
   return known;
 }
 
-/** The settings in an environment: `ISTHMUS_CONFIG_DIR` (default: `config` beside the bundle), `ISTHMUS_BUS_NAME`. */
+/** The settings in an environment: `ISTHMUS_CONFIG_DIR` (default: `config` beside the bundle), `ISTHMUS_BUS_NAME`, and the SDK's own `AWS_ENDPOINT_URL`. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
   const configDir = environment.ISTHMUS_CONFIG_DIR ?? join(import.meta.dirname, 'config');
   const busName = environment.ISTHMUS_BUS_NAME ?? 'default';
   if (configDir === '') throw empty('ISTHMUS_CONFIG_DIR', 'the folder that holds routes.yml and accounts.yml');
   // A name, or an ARN (EventBridge API Reference, PutEventsRequestEntry).
   if (!/^[\w.\-/:]{1,1600}$/.test(busName)) throw empty('ISTHMUS_BUS_NAME', 'the name or ARN of an event bus');
-  return { configDir, busName };
+  const s3ControlEndpoint = environment.AWS_ENDPOINT_URL_S3_CONTROL ?? environment.AWS_ENDPOINT_URL;
+  return { configDir, busName, ...(s3ControlEndpoint && { s3ControlEndpoint }) };
 }
 
 function empty(variable: string, wanted: string): IsthmusError {

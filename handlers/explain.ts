@@ -13,7 +13,8 @@ type Explained = NonNullable<Run['explained']>;
 
 /** Both accounts, reading only: why it failed, from a fresh look. */
 export const handler = task({ state: 'Explain', needs: ['requests'] }, async (run): Promise<Explained> => {
-  const failure = run.failure && unpackFailure(run.failure);
+  const thrown = run.failure ?? run.backfillFailure;
+  const failure = thrown && unpackFailure(thrown);
   const findings = await Promise.all(sharesOf(run).map((share) => explain(share, failure)));
   logger.info('Explained', { findings: findings.flat().map(({ code }) => code) });
   return { findings };

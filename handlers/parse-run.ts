@@ -2,7 +2,7 @@ import { IsthmusError } from '../lib/errors.ts';
 import type { Run } from '../lib/types.ts';
 
 /** Parts of a Run that states before have filed. */
-export type RunPart = 'requests' | 'planning' | 'probing';
+export type RunPart = 'requests' | 'planning' | 'probing' | 'backfill';
 export type RunWith<Part extends RunPart> = Run &
   Required<Pick<Run, Part>> & {
     /** What started the execution, as it came: untrusted. Only AcceptRequest looks at it. */

@@ -128,6 +128,23 @@ export interface Verification {
   propagationSeconds: number;
 }
 
+/** What became of an object before, as S3's filters name it: `none` has never been tried. */
+export const REPLICATION_STATUSES = ['none', 'failed', 'completed', 'replica'] as const;
+export type ReplicationStatus = (typeof REPLICATION_STATUSES)[number];
+
+/** That objects which the rule does not replicate by itself are replicated by a job, once the pair is proven. */
+export interface ExistingObjects {
+  /** Where the completion report goes: a bucket of the source account, and the start of the keys, without a final slash. */
+  report: { bucket: string; prefix: string };
+  filter: {
+    /** ISO 8601, UTC: only objects from before. */
+    createdBefore?: string;
+    statuses: ReplicationStatus[];
+  };
+  /** How long to follow the job, in seconds. */
+  timeoutSeconds: number;
+}
+
 /**
  * What a request may allow Isthmus to do to what belongs to others; without it, such a change stops the run before
  * anything is touched.
@@ -146,6 +163,8 @@ export interface Request {
   scope: Scope;
   options: ReplicationOptions;
   verification: Verification;
+  /** Of the document; absent: objects that are there already stay where they are. */
+  existingObjects?: ExistingObjects;
   /** Changes to what belongs to others that the document consents to. */
   allow: Consent[];
   mode: 'provision' | 'plan';
@@ -291,6 +310,9 @@ export interface Observed {
   role: Seen<ObservedRole>;
   /** Looked at where the request has `options.encryption`. */
   keys?: ObservedKeys;
+  /** Looked at only when existing objects are to be replicated: the role of the job, and the bucket for its report. */
+  jobRole?: Seen<ObservedRole>;
+  reportBucket?: ObservedBucket;
 }
 
 // ---------------------------------------------------------------- plan
@@ -371,15 +393,24 @@ export type Step =
     })
   | (StepBase & {
       kind: 'create-role';
+      /** The role of a job on existing objects; absent: the replication role. */
+      serves?: 'job';
       roleName: string;
       path: string;
       trust: PolicyDocument;
       boundaryArn: Arn;
       tags: Record<string, string>;
     })
-  | (StepBase & { kind: 'repair-trust'; roleName: string; trust: PolicyDocument; before: PolicyDocument })
+  | (StepBase & {
+      kind: 'repair-trust';
+      serves?: 'job';
+      roleName: string;
+      trust: PolicyDocument;
+      before: PolicyDocument;
+    })
   | (StepBase & {
       kind: 'put-role-policy';
+      serves?: 'job';
       roleName: string;
       /** Set where the role is not one of ours: it keeps all that it has. */
       isOfOthers?: true;
@@ -616,6 +647,55 @@ export interface ProbeRemoval {
   locked?: { side: Side; key: string; versionId: string; until: string }[];
 }
 
+// ---------------------------------------------------------------- existing objects
+
+/** Objects that a job could not replicate, all for one reason. */
+export interface BackfillFailure {
+  /** S3's failure reason, `DstPutObjectNotPermitted`; `Unknown` where the report has none. */
+  reason: string;
+  count: number;
+  /** The first few; long keys are cut. */
+  examples: { key: string; versionId?: string }[];
+}
+
+/** One job of S3 Batch Replication on the objects that the source bucket has already. */
+export interface Backfill {
+  account: AccountId;
+  region: Region;
+  /** The source bucket. */
+  bucket: string;
+  /** 1 for the first job of the run; one that came too early for its role is followed by another. */
+  attempt: number;
+  jobId: string;
+  /** S3's word for the job's state, `Active`. */
+  status: string;
+  /** Objects, versions counting each. */
+  total: number;
+  succeeded: number;
+  failed: number;
+  /** Where the completion report is, once there is one to read: its manifest. */
+  report?: { bucket: string; key: string };
+  /** From the completion report; may count less than `failed` where that was too long to be read to its end. */
+  failures: BackfillFailure[];
+  /** Why there is a report and its failures are not here. */
+  unread?: string;
+  /** What S3 said of a job that failed as a whole, or was cancelled. */
+  said?: string;
+  /** By the count of polls, in seconds of the state machine's clock; over all jobs of the run. */
+  waitedSeconds: number;
+  outcome:
+    | 'running'
+    | 'too-early'
+    | 'succeeded'
+    | 'nothing-to-do'
+    | 'objects-failed'
+    | 'job-failed'
+    | 'cancelled'
+    | 'timed-out';
+  /** Where the state machine goes next: look again soon or much later, start another job, or stop. */
+  next: 'look-soon' | 'look-later' | 'start-again' | 'done';
+}
+
 // ---------------------------------------------------------------- finding
 
 /** One reason why replication does not or will not work. Prose is rendered from it by `renderFinding`. */
@@ -658,6 +738,8 @@ export interface Report {
   applied: Applied[];
   probes: Probe[];
   probeRemovals: ProbeRemoval[];
+  /** Absent when none was asked for, or it did not come to that. */
+  backfill?: Backfill;
   failure?: Failure;
   findings: Finding[];
   undo: UndoEntry[];
@@ -690,8 +772,12 @@ export interface Run {
   probing?: { probes: Probe[]; next: Probe['next'] };
   /** Written by RemoveProbe. */
   probeRemoval?: { removals: ProbeRemoval[] };
+  /** Written by StartBackfill and FollowBackfill: a document has one source, and so one job. */
+  backfill?: Backfill;
   /** Written by a Catch: Step Functions' own shape. `Cause` is Lambda's JSON text. */
   failure?: CaughtFailure;
+  /** Written by the Catches of StartBackfill and FollowBackfill: the pair is proven by then, and stays. */
+  backfillFailure?: CaughtFailure;
   /** Written by the Catches of RemoveProbe, Explain and Undo, which must not hide the first failure. */
   probeRemovalFailure?: CaughtFailure;
   explainFailure?: CaughtFailure;

@@ -6,6 +6,8 @@ export const REALISTIC: SimulatorLateness = {
   iamPropagation: [4, 12],
   configurationPropagation: [1, 5],
   replicationTime: [5, 25],
+  jobPreparation: [10, 40],
+  jobTask: [1, 10],
 };
 
 /** Everything takes effect at once. */
@@ -14,6 +16,8 @@ export const PUNCTUAL: SimulatorLateness = {
   iamPropagation: [0, 0],
   configurationPropagation: [0, 0],
   replicationTime: [0, 0],
+  jobPreparation: [0, 0],
+  jobTask: [0, 0],
 };
 
 /** How many of AWS's seconds pass in one real second of waiting. */

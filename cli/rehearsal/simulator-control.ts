@@ -9,6 +9,9 @@ export interface SimulatorLateness {
   iamPropagation: DelayRange;
   configurationPropagation: DelayRange;
   replicationTime: DelayRange;
+  /** Of jobs on existing objects; absent: at once. */
+  jobPreparation?: DelayRange;
+  jobTask?: DelayRange;
 }
 
 export interface ServiceSession {

@@ -31,7 +31,7 @@ const TIME_WIDTH = 9;
 const NAME_WIDTH = 20;
 const WORDS_START = TIME_WIDTH + '  '.length + NAME_WIDTH;
 
-/** Shows each state live with its time. The many looks for one replica share a line. */
+/** Shows each state live with its time. The many looks for one replica, or at one job, share a line. */
 export function createProgressPrinter(stream: ProgressStream, env: NodeJS.ProcessEnv = process.env): ProgressPrinter {
   const coloured = !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || stream.isTTY === true);
   const colours = pc.createColors(coloured);
@@ -104,7 +104,8 @@ function printTask(printing: Printing, { state, milliseconds, run }: Exited): vo
   printing.unshown = stillWaiting ? time : 0;
 }
 
-function isStillWaiting(state: string, { probing }: Partial<Run>): boolean {
+function isStillWaiting(state: string, { probing, backfill }: Partial<Run>): boolean {
+  if (state === 'FollowBackfill') return backfill?.outcome === 'running';
   return state === 'AwaitReplica' && probing?.next === 'wait';
 }
 

@@ -1,5 +1,5 @@
 import { renderApplied } from '../../lib/domain/render-applied.ts';
-import type { Probe, ProbeRemoval, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type { Backfill, Probe, ProbeRemoval, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 
 /** What a Task did, in a few words, from the run as it was afterwards. */
 export function describeState(state: string, run: Partial<Run>): string {
@@ -18,6 +18,8 @@ const SIDES: Record<string, Side> = {
   PrepareRole: 'source',
   ApplyRule: 'source',
   PlaceProbe: 'source',
+  StartBackfill: 'source',
+  FollowBackfill: 'source',
 };
 
 type Describe = (run: Partial<Run>, state: string) => string;
@@ -29,6 +31,8 @@ const DESCRIPTIONS: Record<string, Describe> = {
   PlaceProbe: ({ probing }) => describeEach(probing, (probe) => `put the probe ${probe.attempts.at(-1)?.placed.key}`),
   AwaitReplica: ({ probing }) => describeEach(probing, describeProbe),
   RemoveProbe: ({ probeRemoval }) => describeRemoval(probeRemoval?.removals ?? []),
+  StartBackfill: ({ backfill }) => (backfill ? `created the job ${backfill.jobId} on existing objects` : ''),
+  FollowBackfill: ({ backfill }) => (backfill ? describeBackfill(backfill) : ''),
   Explain: ({ explained }) =>
     explained?.findings
       .flat()
@@ -91,6 +95,26 @@ function describeProbe(probe: Probe): string {
       return `replication failed (source status ${status})`;
     case 'timed-out':
       return `gave up after ${waited}, source status ${status}`;
+  }
+}
+
+function describeBackfill({ outcome, status, total, succeeded, failed, waitedSeconds, said }: Backfill): string {
+  const numbers = `${succeeded} of ${total} existing objects replicated${failed > 0 ? `, ${failed} failed` : ''}`;
+  switch (outcome) {
+    case 'running':
+      return `${numbers} after ${waitedSeconds} s, the job is ${status}`;
+    case 'too-early':
+      return 'too early for its role: another job follows';
+    case 'nothing-to-do':
+      return 'there was no object to replicate';
+    case 'succeeded':
+    case 'objects-failed':
+      return numbers;
+    case 'timed-out':
+      return `stopped following after ${waitedSeconds} s: ${numbers}, the job goes on`;
+    case 'job-failed':
+    case 'cancelled':
+      return `the job ${outcome === 'cancelled' ? 'was cancelled' : 'failed'}: ${said ?? numbers}`;
   }
 }
 

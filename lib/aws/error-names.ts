@@ -48,6 +48,7 @@ export const NAMES_BY_CODE: Readonly<Record<string, ErrorName>> = {
   MalformedXML: 'DocumentRefused',
   InvalidRequest: 'DocumentRefused',
   InvalidArgument: 'DocumentRefused',
+  BadRequest: 'DocumentRefused',
   InvalidInput: 'DocumentRefused',
   InvalidTag: 'DocumentRefused',
   InvalidBucketName: 'DocumentRefused',

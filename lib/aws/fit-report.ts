@@ -4,7 +4,17 @@ import type { Report } from '../types.ts';
 const LARGEST = 256 * 1024 - 2_048;
 
 /** What is left out, one after the other, until the rest fits: the longest first, the verdict and its reasons never. */
-const TRIMMED = ['plans', 'applied', 'undo', 'probes', 'probeRemovals', 'findings', 'problems', 'remains'] as const;
+const TRIMMED = [
+  'plans',
+  'applied',
+  'undo',
+  'probes',
+  'probeRemovals',
+  'backfill',
+  'findings',
+  'problems',
+  'remains',
+] as const;
 
 /** A Report that fits into one event, with the names of the parts that were left out. */
 export function fitReport(report: Report): Partial<Report> & { leftOut?: string[] } {

@@ -1,3 +1,4 @@
+import { computeJobNames } from '../domain/compute-job-names.ts';
 import { keepServingRole } from '../domain/keep-serving-role.ts';
 import { seenValue } from '../domain/seen-value.ts';
 import { IsthmusError } from '../errors.ts';
@@ -13,12 +14,30 @@ import { observeRole } from './observe-role.ts';
  * that one serves all its rules and is the one to look at.
  */
 export async function observe(request: Request, names: Names, access: AccountAccess): Promise<Observed> {
-  const [{ bucket: source, role }, destination] = await Promise.all([
+  const [{ bucket: source, role }, destination, forJob] = await Promise.all([
     observeSource(request, names, access),
     observeSide('destination', request, () => access.open('destination', request, names, 'read')),
+    observeForJob(request, names, access),
   ]);
   const keys = await observeKeys(request, source, (side) => reach(() => access.open(side, request, names, 'read')));
-  return { source, destination, role, ...(keys && { keys }) };
+  return { source, destination, role, ...(keys && { keys }), ...forJob };
+}
+
+/** What a job on existing objects needs. A report in the source bucket itself needs no second look. */
+async function observeForJob(
+  request: Request,
+  names: Names,
+  access: AccountAccess,
+): Promise<Pick<Observed, 'jobRole' | 'reportBucket'>> {
+  const { existingObjects, source } = request;
+  if (existingObjects === undefined) return {};
+  const open = () => access.open('source', request, names, 'read');
+  const { bucket } = existingObjects.report;
+  const [role, reportBucket] = await Promise.all([
+    reach(async () => observeRole(computeJobNames(request).roleArn, await open())),
+    bucket === source.bucket ? undefined : observeSide('source', request, open, bucket),
+  ]);
+  return { jobRole: role.seen === 'present' ? role.value : role, ...(reportBucket && { reportBucket }) };
 }
 
 async function observeSource(
@@ -34,8 +53,13 @@ async function observeSource(
   return { bucket, role: role.seen === 'present' ? role.value : role };
 }
 
-async function observeSide(side: Side, request: Request, open: () => Promise<SideClients>): Promise<ObservedBucket> {
-  const { account, bucket } = request[side];
+async function observeSide(
+  side: Side,
+  request: Request,
+  open: () => Promise<SideClients>,
+  bucket = request[side].bucket,
+): Promise<ObservedBucket> {
+  const { account } = request[side];
   const seen = await reach(async () => observeBucket(bucket, await open()));
   if (seen.seen === 'present') return seen.value;
   const { said } = seen;

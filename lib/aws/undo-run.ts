@@ -1,3 +1,4 @@
+import { computeJobNames } from '../domain/compute-job-names.ts';
 import { isFinal } from '../errors.ts';
 import { type Applied, type Names, SET_UP_TASKS, type Share, type Side, type UndoEntry } from '../types.ts';
 import type { SideClients } from './account-access.ts';
@@ -50,7 +51,7 @@ async function findDone(shares: Share[], open: OpenSide): Promise<Done[]> {
   return [...recorded, ...inDoubt.flat()];
 }
 
-/** What must stay, with the rule that needs it. In a role that was there before, such a rule has a policy of its own. */
+/** What must stay, with the rule that needs it. In a role that was there before, such a rule has a policy of its own; none needs the role of a job. */
 async function findNeeded(rest: Done[], rules: Undone[], open: OpenSide): Promise<Map<Done, string>> {
   const needed = new Map<Done, string>();
   for (const share of new Set(rest.map((one) => one.share))) {
@@ -59,7 +60,7 @@ async function findNeeded(rest: Done[], rules: Undone[], open: OpenSide): Promis
     const rule =
       names && (await findDependantRule(names, undone, convertedIn(rest, names), () => open('source', share)));
     if (rule === undefined) continue;
-    const ofShare = rest.filter((one) => one.share === share);
+    const ofShare = rest.filter((one) => one.share === share && !isOfJob(one));
     const isRoleOurs = ofShare.some(isOf('create-role'));
     for (const one of ofShare) if (isNeeded(one, isRoleOurs)) needed.set(one, rule);
   }
@@ -77,6 +78,10 @@ function convertedIn(rest: Done[], { sourceBucketArn }: Names): (string | undefi
 /** No rule needs that a bucket refuses callers without TLS. */
 function isNeeded(one: Done, isRoleOurs: boolean): boolean {
   return !isOf('require-tls')(one) && (isRoleOurs || !isOf('put-role-policy')(one));
+}
+
+function isOfJob({ applied, share }: Done): boolean {
+  return 'roleName' in applied && applied.roleName === computeJobNames(share.request).roleName;
 }
 
 function isOf(kind: Applied['kind']): (one: StepInDoubt) => boolean {

@@ -11,6 +11,7 @@ import type {
   Seen,
   Step,
 } from '../types.ts';
+import { computeJobNames } from './compute-job-names.ts';
 import { removeDeadPrincipals } from './dead-principals.ts';
 import { mergeGrant } from './merge-grant.ts';
 import { defaultKeyPolicy, mergeKeyGrant } from './merge-key-grant.ts';
@@ -61,7 +62,7 @@ function after(step: Step, draft: Draft): Observed {
       }));
     case 'create-role':
       return changeRole(step, draft, () => ({
-        arn: draft.names.roleArn,
+        arn: step.serves === 'job' ? computeJobNames(draft.request).roleArn : draft.names.roleArn,
         trust: step.trust,
         boundary: step.boundaryArn,
         tags: step.tags,
@@ -95,13 +96,16 @@ function changeBucket(name: string, { observed }: Draft, change: (bucket: Observ
 }
 
 function changeRole(
-  { account, roleName }: { account: string; roleName: string },
+  { account, roleName, serves }: { account: string; roleName: string; serves?: 'job' },
   { request, names, observed }: Draft,
   change: (role: ObservedRole | undefined) => ObservedRole | undefined,
 ): Observed {
-  if (account !== request.source.account || roleName !== names.roleName) return observed;
-  const changed = change(seenValue(observed.role));
-  return changed === undefined ? observed : { ...observed, role: present(changed) };
+  const which = serves === 'job' ? 'jobRole' : 'role';
+  const name = serves === 'job' ? computeJobNames(request).roleName : names.roleName;
+  const seen = observed[which];
+  if (account !== request.source.account || roleName !== name) return observed;
+  const changed = change(seen && seenValue(seen));
+  return changed === undefined ? observed : { ...observed, [which]: present(changed) };
 }
 
 function changeKeys(observed: Observed, change: (one: AskedKey) => AskedKey): Observed {

@@ -11,6 +11,7 @@ import { planBucket } from './plan-bucket.ts';
 import { planConversion } from './plan-conversion.ts';
 import { planDeadPrincipals } from './plan-dead-principals.ts';
 import { planGrant } from './plan-grant.ts';
+import { planJobRole } from './plan-job-role.ts';
 import { planKeyGrants } from './plan-key-grants.ts';
 import { planReplicaKey } from './plan-replica-key.ts';
 import { planRole } from './plan-role.ts';
@@ -77,6 +78,7 @@ const PHASES: readonly ((draft: Draft) => Step[])[] = [
       ...planTls('source', request, observed),
       ...planKeyGrants('source', request, names, observed),
       ...planRole(request, names, observed),
+      ...planJobRole(request, observed),
       ...converted,
       ...planRule(request, names, anticipate({ request, names, observed }, converted)),
     ];

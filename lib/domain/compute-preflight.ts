@@ -12,6 +12,12 @@ import {
 import { findAll } from './findings/find-all.ts';
 import type { FindingKind } from './findings/finding-kind.ts';
 import { grantNamesDeletedRole, grantSidTaken, principalIsBucketName } from './findings/grant.ts';
+import {
+  jobRoleNameTaken,
+  jobRoleNotReadable,
+  jobRoleWithoutBoundary,
+  jobServesOtherRules,
+} from './findings/job-role.ts';
 import { keyPolicyLacksPermission } from './findings/key-permissions.ts';
 import {
   keyManagedByAws,
@@ -28,6 +34,14 @@ import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/owner
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
 import { regionNotEnabled } from './findings/regions.ts';
 import { sourceReceivesReplicas } from './findings/replicas-at-source.ts';
+import {
+  reportBucketDeniesJob,
+  reportBucketInOtherRegion,
+  reportBucketIsPublic,
+  reportBucketLocksReports,
+  reportBucketMissing,
+  reportBucketNotReadable,
+} from './findings/report-bucket.ts';
 import { destinationRequesterPays } from './findings/requester-pays.ts';
 import {
   boundaryLacksPermission,
@@ -65,6 +79,15 @@ const KINDS: readonly FindingKind[] = [
   trustWrong,
   roleWithoutBoundary,
   boundaryLacksPermission,
+  reportBucketMissing,
+  reportBucketNotReadable,
+  reportBucketInOtherRegion,
+  reportBucketIsPublic,
+  reportBucketDeniesJob,
+  reportBucketLocksReports,
+  jobRoleNameTaken,
+  jobRoleWithoutBoundary,
+  jobRoleNotReadable,
   publicPolicyStopsReplication,
   grantSidTaken,
   keyPolicyLacksPermission,
@@ -87,6 +110,7 @@ const KINDS: readonly FindingKind[] = [
   objectLockStays,
   lifecycleMeetsProbe,
   customerKeysBlocked,
+  jobServesOtherRules,
 ];
 
 /** What would make a run fail, and what is worth knowing, before anything is touched. */

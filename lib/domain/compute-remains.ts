@@ -1,6 +1,7 @@
 import type { Applied, Run, Share, Side } from '../types.ts';
 import { appliedInOrder } from './applied-in-order.ts';
 import { nameApplied } from './name-applied.ts';
+import { remainingObjects } from './remaining-objects.ts';
 import { renderApplied } from './render-applied.ts';
 import { sharesOf } from './share-of.ts';
 import { startProbe } from './start-probe.ts';
@@ -11,10 +12,13 @@ import { startProbe } from './start-probe.ts';
  */
 export function computeRemains(run: Run): string[] {
   const isProven = run.probing?.next === 'passed' && run.undo === undefined && run.undoFailure === undefined;
-  return sharesOf(run).flatMap((share) => [
-    ...(isProven ? [] : remainingWork(share)),
-    ...remainingProbes(share, run.probeRemovalFailure !== undefined),
-  ]);
+  return [
+    ...sharesOf(run).flatMap((share) => [
+      ...(isProven ? [] : remainingWork(share)),
+      ...remainingProbes(share, run.probeRemovalFailure !== undefined),
+    ]),
+    ...remainingObjects(run),
+  ];
 }
 
 /** Undo may also have found work of a task that broke off, which no task has reported. */

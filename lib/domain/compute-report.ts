@@ -3,6 +3,7 @@ import { appliedInOrder } from './applied-in-order.ts';
 import { computeRemains } from './compute-remains.ts';
 import { computeSummary } from './compute-summary.ts';
 import { computeVerdict } from './compute-verdict.ts';
+import { computeBackfillFindings } from './findings/backfill.ts';
 import { sharesOf } from './share-of.ts';
 import { unpackFailure } from './unpack-failure.ts';
 
@@ -23,6 +24,7 @@ export function computeReport(run: Run, endedAt: string): Report {
     applied: sharesOf(run).flatMap(appliedInOrder),
     probes: run.probing?.probes ?? [],
     probeRemovals: run.probeRemoval?.removals ?? [],
+    ...(run.backfill && { backfill: run.backfill }),
     ...failureOf(run),
     findings: allFindings(run),
     undo: run.undo?.entries.flat() ?? [],
@@ -33,15 +35,15 @@ export function computeReport(run: Run, endedAt: string): Report {
 
 /** The failure that started it; one of the cleaning up only where that was the first. */
 function failureOf(run: Run): Pick<Report, 'failure'> {
-  const first = run.failure ?? run.probeRemovalFailure ?? run.explainFailure ?? run.undoFailure;
+  const first = run.failure ?? run.probeRemovalFailure ?? run.backfillFailure ?? run.explainFailure ?? run.undoFailure;
   return first ? { failure: unpackFailure(first) } : {};
 }
 
-/** What Explain found, then what the preflight had said, without saying a thing twice. */
+/** What Explain found, and what the job on existing objects met, then what the preflight had said, without saying a thing twice. */
 function allFindings(run: Run): Finding[] {
   const explained = run.explained?.findings.flat() ?? [];
   const preflight = run.planning?.plans.flatMap(({ findings }) => findings) ?? [];
-  const all = [...explained, ...preflight];
+  const all = [...explained, ...(run.backfill ? computeBackfillFindings(run.backfill) : []), ...preflight];
   return all.filter((one, index) => all.findIndex((other) => identity(other) === identity(one)) === index);
 }
 

@@ -1,4 +1,5 @@
 import type { Arn, Names, PolicyDocument, PolicyStatement, Request, Side } from '../types.ts';
+import { computeJobNames, JOB_ROLE_PATH } from './compute-job-names.ts';
 import { computeKeyGrants } from './compute-key-grants.ts';
 import { ROLE_PATH } from './compute-names.ts';
 import { isOurRole } from './is-our-role.ts';
@@ -6,8 +7,8 @@ import { readKeyArn } from './read-key-arn.ts';
 import { replicaKeyRef } from './replica-key-ref.ts';
 import { resourcePrefix } from './resource-prefix.ts';
 
-/** What a session is for: to look at a side, to change it, or to put, find and remove probes. */
-export type Purpose = 'read' | 'write' | 'probe';
+/** What a session is for: to look at a side, to change it, to put, find and remove probes, or to run a job on existing objects. */
+export type Purpose = 'read' | 'write' | 'probe' | 'job';
 
 const READ_BUCKET = [
   's3:GetBucketLocation',
@@ -75,16 +76,30 @@ const FIND_KEY = ['kms:CreateKey', 'kms:ListKeys', 'kms:TagResource'];
 
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, request, side) => [
-    allow([...READ_BUCKET, ...READ_BESIDES], bucketArn(names, side)),
-    ...(side === 'source' ? [allow(READ_ROLE, readRoles(names, request)), ...lookForRole(names, request, '*')] : []),
+    allow(
+      [...READ_BUCKET, ...READ_BESIDES],
+      oneOrAll([bucketArn(names, side), ...reportBucketArns(names, request, side)]),
+    ),
+    ...(side === 'source'
+      ? [
+          allow(
+            READ_ROLE,
+            oneOrAll([
+              readRoles(names, request),
+              ...forJob(request, `${rolesOfAccount(names, request)}${JOB_ROLE_PATH}*`),
+            ]),
+          ),
+          ...lookForRole(names, request, ['*']),
+        ]
+      : []),
     ...(names.keys ? [allow(READ_KEY, anyKey(names, '*'))] : []),
   ],
   write: (names, request, side) => [
     allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
     ...(side === 'source'
       ? [
-          allow([...READ_ROLE, ...(isOurRole(names) ? WRITE_ROLE : USE_ROLE)], names.roleArn),
-          ...lookForRole(names, request, names.roleName),
+          ...writeRoles(names, request),
+          ...lookForRole(names, request, [names.roleName, ...forJob(request, computeJobNames(request).roleName)]),
         ]
       : []),
     ...writeKeys(names, request, side),
@@ -97,6 +112,7 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
     ),
     ...(names.keys && side === 'source' ? [allow(['kms:GenerateDataKey'], sourceKeys(names))] : []),
   ],
+  job: (names, request, side) => (side === 'source' ? runJob(names, request) : []),
 };
 
 /** What this request may write on the bucket of a side, and nothing that it does not ask for. */
@@ -138,11 +154,47 @@ function anyKey({ partition }: Names, account: string): string {
   return `arn:${partition}:kms:*:${account}:key/*`;
 }
 
+/** A role of others is only used; one of ours, and the role of a job, is made and unmade. */
+function writeRoles(names: Names, request: Request): PolicyStatement[] {
+  const job = forJob(request, computeJobNames(request).roleArn);
+  const write = [...READ_ROLE, ...WRITE_ROLE];
+  if (isOurRole(names)) return [allow(write, oneOrAll([names.roleArn, ...job]))];
+  return [allow([...READ_ROLE, ...USE_ROLE], names.roleArn), ...job.map((roleArn) => allow(write, roleArn))];
+}
+
+/** A job that does not exist yet has no ARN: to create one cannot be narrowed (Service Authorization Reference, list_amazons3). */
+function runJob({ partition }: Names, request: Request): PolicyStatement[] {
+  const { source, existingObjects } = request;
+  if (existingObjects === undefined) return [];
+  const { report } = existingObjects;
+  return [
+    allow(['s3:CreateJob'], '*'),
+    allow(['s3:DescribeJob', 's3:PutJobTagging'], `arn:${partition}:s3:${source.region}:${source.account}:job/*`),
+    allow(['iam:PassRole'], computeJobNames(request).roleArn),
+    allow(['s3:GetObject'], `arn:${partition}:s3:::${report.bucket}/${resourcePrefix(`${report.prefix}/job-`)}*`),
+  ];
+}
+
+function forJob(request: Request, name: string): string[] {
+  return request.existingObjects === undefined ? [] : [name];
+}
+
+function reportBucketArns({ partition }: Names, { existingObjects }: Request, side: Side): Arn[] {
+  return existingObjects === undefined || side === 'destination'
+    ? []
+    : [`arn:${partition}:s3:::${existingObjects.report.bucket}`];
+}
+
+function oneOrAll(resources: string[]): string | string[] {
+  const [one = '', ...others] = [...new Set(resources)];
+  return others.length === 0 ? one : [one, ...others];
+}
+
 function bucketArn(names: Names, side: Side): Arn {
   return side === 'source' ? names.sourceBucketArn : names.destinationBucketArn;
 }
 
-function allow(Action: string[], Resource: string): PolicyStatement {
+function allow(Action: string[], Resource: string | string[]): PolicyStatement {
   return { Effect: 'Allow', Action, Resource };
 }
 
@@ -155,8 +207,12 @@ function readRoles(names: Names, request: Request): string {
  * A role that is not there has no path: IAM asks for permission to look for it on its bare name. That name is not known
  * before the source's configuration was read, and may be taken by a role under any path.
  */
-function lookForRole(names: Names, request: Request, role: string): PolicyStatement[] {
-  return [allow(['iam:GetRole'], `${rolesOfAccount(names, request)}/${role}`), allow(READ_BOUNDARY, names.boundaryArn)];
+function lookForRole(names: Names, request: Request, roles: string[]): PolicyStatement[] {
+  const boundaries = [names.boundaryArn, ...forJob(request, computeJobNames(request).boundaryArn)];
+  return [
+    allow(['iam:GetRole'], oneOrAll(roles.map((role) => `${rolesOfAccount(names, request)}/${role}`))),
+    allow(READ_BOUNDARY, oneOrAll(boundaries)),
+  ];
 }
 
 function rolesOfAccount({ partition }: Names, { source }: Request): string {

@@ -1,4 +1,5 @@
 import type { Report } from '../types.ts';
+import { isBackfilled } from './is-backfilled.ts';
 
 /** One sentence: what happened and, unless it went well, what to do. */
 export function computeSummary(report: Omit<Report, 'summary'>): string {
@@ -18,7 +19,7 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
 
 type Told = Omit<Report, 'summary'>;
 
-function verified({ applied, requests, probeRemovals }: Told): string {
+function verified({ applied, requests, probeRemovals, backfill }: Told): string {
   const pairs = requests.map(({ source, destination }) => `${source.bucket} replicates to ${destination.bucket}`);
   const proof = requests.length > 1 ? 'probes' : 'a probe';
   const told = [...new Set(pairs)].join(', ');
@@ -27,8 +28,14 @@ function verified({ applied, requests, probeRemovals }: Told): string {
   const stays =
     locked.length === 0 ? '' : ` ${count(locked.length, 'version')} of it cannot be removed before ${until.at(-1)}.`;
   return applied.length === 0
-    ? `${told}: nothing had to be changed, and ${proof} proved it again.${stays}`
-    : `${told}: ${count(applied.length, 'change')} made, and proven by ${proof}.${stays}`;
+    ? `${told}: nothing had to be changed, and ${proof} proved it again.${stays}${existing(backfill)}`
+    : `${told}: ${count(applied.length, 'change')} made, and proven by ${proof}.${stays}${existing(backfill)}`;
+}
+
+function existing(backfill: Told['backfill']): string {
+  if (backfill === undefined) return '';
+  if (backfill.outcome === 'nothing-to-do') return ' No existing object was left to replicate.';
+  return ` ${count(backfill.succeeded, 'existing object')} replicated as well.`;
 }
 
 function planned({ plans }: Told): string {
@@ -53,10 +60,20 @@ function undone(report: Told): string {
 
 function incomplete(report: Told): string {
   const { probes, requests, undo } = report;
+  if (isOnlyOfExistingObjects(report))
+    return `A probe proved replication, and it stays; existing objects are left behind: ${why(report)}`;
   if (probes.length > 0 && probes.every(({ next }) => next === 'passed') && undo.length === 0)
     return `A probe proved replication, but not everything could be cleaned up: ${why(report)}`;
   const isKept = requests[0]?.onFailure === 'keep' && undo.length === 0;
   return `The run failed${isKept ? ' and kept what it had done, as requested' : ', and part of what it had done is still there'}: ${why(report)}`;
+}
+
+/** New objects replicate, and no probe is left; what was there before did not all follow. */
+function isOnlyOfExistingObjects({ backfill, probes, probeRemovals, requests, undo }: Told): boolean {
+  const isWanted = requests.some(({ existingObjects }) => existingObjects !== undefined);
+  const isClean = undo.length === 0 && probeRemovals.every(({ remaining }) => remaining.length === 0);
+  const isProven = probes.length > 0 && probes.every(({ next }) => next === 'passed');
+  return isWanted && isClean && isProven && (backfill === undefined || !isBackfilled(backfill));
 }
 
 /** The remedy of the gravest finding, else the error's own words. */

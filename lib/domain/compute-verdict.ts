@@ -1,4 +1,5 @@
 import type { Run, Verdict } from '../types.ts';
+import { isBackfilled } from './is-backfilled.ts';
 import { isBlocker } from './is-blocker.ts';
 
 /** How a run ended, in one word; `remains` is what it left behind, should it have failed. */
@@ -6,13 +7,15 @@ export function computeVerdict(run: Run, remains: string[]): Verdict {
   if (!hasThrown(run)) {
     if (!run.accepted || run.planning?.plans.some(({ findings }) => findings.some(isBlocker))) return 'rejected';
     if (run.requests?.some(({ mode }) => mode === 'plan')) return 'planned';
-    if (isProven(run)) return 'verified';
+    if (isProven(run) && (run.backfill === undefined || isBackfilled(run.backfill))) return 'verified';
   }
   return remains.length > 0 ? 'incomplete' : 'undone';
 }
 
-function hasThrown({ failure, probeRemovalFailure, explainFailure, undoFailure }: Run): boolean {
-  return [failure, probeRemovalFailure, explainFailure, undoFailure].some((thrown) => thrown !== undefined);
+function hasThrown({ failure, probeRemovalFailure, backfillFailure, explainFailure, undoFailure }: Run): boolean {
+  return [failure, probeRemovalFailure, backfillFailure, explainFailure, undoFailure].some(
+    (thrown) => thrown !== undefined,
+  );
 }
 
 function isProven({ probing, probeRemoval }: Run): boolean {

@@ -1,4 +1,5 @@
 import type { Plan, Request, Side } from '../types.ts';
+import { renderExistingObjects } from './render-existing-objects.ts';
 import { renderFinding } from './render-finding.ts';
 import { renderKeptFact } from './render-kept-fact.ts';
 import { renderScope } from './render-scope.ts';
@@ -12,6 +13,7 @@ export function renderPlan(plan: Plan, request: Request): string {
     `Replicate ${renderScope(scope)} from ${source.bucket} to ${destination.bucket}.`,
     renderSide('destination', plan, request),
     renderSide('source', plan, request),
+    ...(request.existingObjects ? [renderExistingObjects(request.existingObjects)] : []),
     ...plan.findings.map(renderFinding),
     renderOutcome(plan),
   ].join('\n\n');

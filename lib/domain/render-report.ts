@@ -1,6 +1,7 @@
 import type { Applied, Report, Request, Side, UndoEntry } from '../types.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
+import { renderBackfill } from './render-backfill.ts';
 import { renderFinding } from './render-finding.ts';
 import { renderJourney } from './render-journey.ts';
 import { renderPlan } from './render-plan.ts';
@@ -63,6 +64,7 @@ function renderRun(report: Report): string[][] {
     ),
     renderChanges(report),
     section('Probe', renderJourney(report)),
+    section('Existing objects', report.backfill ? renderBackfill(report.backfill) : []),
     section('Failure', report.failure ? [wrapText(`${report.failure.error}: ${report.failure.message}`, '  ')] : []),
     section('Findings', renderFindings(report)),
     section('Undo', report.undo.map(renderUndo)),

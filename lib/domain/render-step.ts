@@ -24,11 +24,13 @@ export function renderStep(step: Step): string {
     case 'grant-replication':
       return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it lets the source account's replication role write replicas`;
     case 'create-role':
+      if (step.serves === 'job')
+        return `create the role ${step.path}${step.roleName}, ${why}: the job on existing objects acts as this role, and only S3 Batch Operations may assume it`;
       return `create the role ${step.path}${step.roleName}, ${why}: S3 replicates as this role, and only S3 may assume it`;
     case 'repair-trust':
-      return `repair the trust policy of the role ${step.roleName}, ${why}: only S3 may assume the role`;
+      return `repair the trust policy of the role ${step.roleName}, ${why}: only S3${step.serves === 'job' ? ' Batch Operations' : ''} may assume the role`;
     case 'put-role-policy':
-      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}${step.isOfOthers ? ', which is not one of ours and keeps all that it has' : ''}, ${why}: it lets S3 read the source and write replicas`;
+      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}${step.isOfOthers ? ', which is not one of ours and keeps all that it has' : ''}, ${why}: it lets ${step.serves === 'job' ? 'the job set existing objects going and write its report' : 'S3 read the source and write replicas'}`;
     case 'convert-v1-rules':
       return `rewrite ${nameRules(step.before)} of others in the newer form, ${why}: with the same prefix and destination, delete markers replicated as before, and priorities of their own`;
     case 'put-rule':

@@ -1,4 +1,5 @@
 import type { Problem } from '../types.ts';
+import { checkExistingObjects } from './check-existing-objects.ts';
 import { checkFieldsTogether } from './check-fields-together.ts';
 import { readField, readText } from './read-field.ts';
 import { shortenGiven } from './shorten-given.ts';
@@ -19,6 +20,7 @@ export function checkDocument(input: unknown): Problem[] {
       checkFieldsTogether(fields).map((problem) => ({ ...problem, path: placeOf(problem.path, places) })),
     ),
     ...checkRulesTogether(input),
+    ...checkExistingObjects(input),
   ];
   // What two rules share would be said of each of them.
   return [...new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem])).values()];

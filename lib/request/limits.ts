@@ -26,3 +26,7 @@ export const BUCKET_TAGS = 10;
 /** The longest default retention (S3 User Guide, object-lock-managing). */
 export const RETENTION_DAYS = 36_500;
 export const RETENTION_YEARS = 100;
+/** Seconds to follow a job on existing objects, within the same bounds: two days. */
+export const BACKFILL_SECONDS = 172_800;
+/** Start of a completion report's keys (S3 Control API Reference, JobReport, Prefix: 512). */
+export const REPORT_PREFIX_BYTES = 512;

@@ -3,6 +3,7 @@ import { CONSENTS, STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
 import { encryptionSchema } from './encryption-schema.ts';
+import { existingObjectsSchema } from './existing-objects-schema.ts';
 import { KEY_BYTES, PROPAGATION_SECONDS, RULES, TIMEOUT_SECONDS } from './limits.ts';
 import { regionRule } from './region-rule.ts';
 import { S3_REGIONS } from './regions.ts';
@@ -152,6 +153,9 @@ export const requestSchema = z
             'Replicate from the destination back to the source as well; absent options: those of the way there.',
         }),
       verification: verificationSchema.prefault({}).meta({ description: 'How replication is proved, by a probe.' }),
+      existingObjects: existingObjectsSchema.exactOptional().meta({
+        description: 'What becomes of objects that are in the source already; absent: they stay where they are.',
+      }),
       allow: z
         .array(choice(CONSENTS), { error: `a list of ${CONSENTS.join(', ')}` })
         .max(CONSENTS.length, { error: 'each at most once' })

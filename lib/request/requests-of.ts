@@ -1,11 +1,12 @@
-import type { Request } from '../types.ts';
+import type { ExistingObjects, Request } from '../types.ts';
 import { DEFAULTS, type RequestDocument } from './request-schema.ts';
 
 /** The requests that a document says, one for each rule; with `twoWay`, the way back follows the way there. */
 export function requestsOf(document: RequestDocument): Request[] {
   const { destination, rules, twoWay } = document;
   const there = rules ?? (destination === undefined ? [] : [soleRule(document, destination)]);
-  const requests = there.map((rule) => ({ ...shared(document), source: document.source, ...rule }));
+  const existing = existingObjectsOf(document);
+  const requests = there.map((rule) => ({ ...shared(document), ...existing, source: document.source, ...rule }));
   return twoWay === undefined ? requests : requests.flatMap((request) => [request, wayBack(request, twoWay)]);
 }
 
@@ -25,7 +26,16 @@ function shared({
   return { version, verification, allow, mode, onFailure };
 }
 
-/** A role, a rule and keys belong to one source bucket: their names do not go for the other. */
+function existingObjectsOf({ existingObjects }: RequestDocument): Pick<Request, 'existingObjects'> {
+  if (existingObjects?.mode !== 'backfill' || existingObjects.report === undefined) return {};
+  const { report, filter, timeoutSeconds } = existingObjects;
+  return { existingObjects: { report, filter, timeoutSeconds } satisfies ExistingObjects };
+}
+
+/**
+ * A role, a rule and keys belong to one source bucket: their names do not go for the other. Nor does a bucket for reports, which
+ * is in the source account: existing objects go one way.
+ */
 function wayBack(request: Request, { options }: NonNullable<RequestDocument['twoWay']>): Request {
   const {
     roleName: _name,
@@ -35,5 +45,6 @@ function wayBack(request: Request, { options }: NonNullable<RequestDocument['two
     encryption: _keys,
     ...same
   } = request.options;
-  return { ...request, source: request.destination, destination: request.source, options: options ?? same };
+  const { existingObjects: _one, ...rest } = request;
+  return { ...rest, source: request.destination, destination: request.source, options: options ?? same };
 }

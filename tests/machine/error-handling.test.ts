@@ -45,6 +45,9 @@ const CATCH_TARGETS: Record<string, string | undefined> = {
   AwaitReplica: 'RemoveProbe',
   // What a probe has proven is not taken back because the probe is still there.
   RemoveProbe: 'Proven?',
+  // A proven pair stays: from there the way leads to the report.
+  StartBackfill: 'Explain',
+  FollowBackfill: 'Explain',
   Explain: 'KeepOnFailure?',
   Undo: 'Report',
   // A run without a report ends red by itself.

@@ -25,16 +25,13 @@ export async function applyPlan(request: Request, access: AccountAccess): Promis
   return { plan: fillInKeys(plan, applied), applied };
 }
 
-/** The permissions boundary that replication roles carry; it lets everything through. */
+/** The permissions boundaries that replication roles and roles of jobs carry; they let everything through. */
 export async function createBoundary(simulator: TestSimulator, account: string): Promise<void> {
-  await simulator.clients(account).iam.send(
-    new CreatePolicyCommand({
-      PolicyName: 'isthmus-replication-boundary',
-      Path: '/isthmus/',
-      PolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*' }],
-      }),
-    }),
-  );
+  const Statement = [{ Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*' }];
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  for (const PolicyName of ['isthmus-replication-boundary', 'isthmus-batch-boundary']) {
+    await simulator
+      .clients(account)
+      .iam.send(new CreatePolicyCommand({ PolicyName, Path: '/isthmus/', PolicyDocument }));
+  }
 }

@@ -10,6 +10,7 @@ import { readKeyArn } from '../../lib/domain/read-key-arn.ts';
 import { replicaKeyRef } from '../../lib/domain/replica-key-ref.ts';
 import type {
   BucketSpec,
+  ExistingObjects,
   Names,
   Observed,
   ObservedBucket,
@@ -22,7 +23,11 @@ import type {
 
 /** Any fields of a request, at any depth. */
 export type RequestChange = {
-  [Field in keyof Request]?: Request[Field] extends unknown[] ? Request[Field] : Partial<Request[Field]>;
+  [Field in keyof Omit<Request, 'existingObjects'>]?: Request[Field] extends unknown[]
+    ? Request[Field]
+    : Partial<Request[Field]>;
+} & {
+  existingObjects?: ExistingObjects;
 };
 
 /** A request between two accounts, with the defaults that a request file gets. */

@@ -10,7 +10,7 @@ const SIDES: Side[] = ['source', 'destination'];
 /** What IAM asks for when a role is looked for that is not there, and so has no path. */
 const BARE_ROLE = 'arn:aws:iam::111111111111:role/isthmus-orders-source-679748ba';
 const ANY_ROLE = 'arn:aws:iam::111111111111:role/*';
-const PURPOSES: Purpose[] = ['read', 'write', 'probe'];
+const PURPOSES: Purpose[] = ['read', 'write', 'probe', 'job'];
 
 function policyOf(request: Request, side: Side, purpose: Purpose) {
   return computeSessionPolicy(computeNames(request), request, side, purpose);
@@ -119,6 +119,23 @@ test('a session for probes reaches objects below their prefix, and puts them onl
   expect(actions('destination', 'probe')).not.toContain('s3:PutObject');
 });
 
+test('a session for a job passes one role, follows the jobs of its account, and reads reports', () => {
+  const report = { bucket: 'desk', prefix: 'reports' };
+  const wanted: Request = {
+    ...aRequest(),
+    existingObjects: { report, filter: { statuses: ['none'] }, timeoutSeconds: 60 },
+  };
+  expect(statements('source', 'job', wanted).map(({ Action, Resource }) => `${Action} ${Resource}`)).toEqual([
+    's3:CreateJob *',
+    's3:DescribeJob,s3:PutJobTagging arn:aws:s3:eu-west-1:111111111111:job/*',
+    expect.stringMatching(
+      /^iam:PassRole arn:aws:iam::111111111111:role\/isthmus\/batch\/isthmus-batch-orders-source-\w+$/,
+    ),
+    's3:GetObject arn:aws:s3:::desk/reports/job-*',
+  ]);
+  expect(statements('source', 'job')).toEqual([]);
+});
+
 test('no action is a wildcard, and none touches a policy that says who may do what elsewhere', () => {
   for (const side of SIDES) {
     for (const purpose of PURPOSES) {
@@ -221,12 +238,14 @@ function longestNames(prefix: string): Request {
     tlsOnly: true,
     objectLock: true,
   };
-  return aRequest({
+  const request = aRequest({
     source: { bucket: 'a'.repeat(63), region: 'us-gov-west-1', ensure: 'create', settings },
     destination: { bucket: 'b'.repeat(63), region: 'us-gov-west-1', ensure: 'create', settings },
     scope: { prefix },
     options: { roleName: 'r'.repeat(64) },
   });
+  const report = { bucket: 'c'.repeat(63), prefix: prefix.slice(0, 512) };
+  return { ...request, existingObjects: { report, filter: { statuses: ['none'] }, timeoutSeconds: 60 } };
 }
 
 function allPolicies(request: Request): string[] {

@@ -9,10 +9,13 @@ describe('readConfiguration', () => {
     const environment = {
       ISTHMUS_CONFIG_DIR: '/var/task/config',
       ISTHMUS_BUS_NAME: 'arn:aws:events:eu-west-1:1:event-bus/b',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_ENDPOINT_URL_S3_CONTROL: 'http://127.0.0.1:2',
     };
     expect(readConfiguration(environment)).toEqual({
       configDir: '/var/task/config',
       busName: 'arn:aws:events:eu-west-1:1:event-bus/b',
+      s3ControlEndpoint: 'http://127.0.0.1:2',
     });
   });
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { POLL_SECONDS } from '../../../handlers/poll-seconds.ts';
+import { LOOK_SECONDS } from '../../../lib/domain/advance-backfill.ts';
 
 const HANDLERS = join(__dirname, '../../../handlers');
 const machine = JSON.parse(readFileSync(join(__dirname, '../../../statemachine/provision.asl.json'), 'utf8'));
@@ -24,5 +25,7 @@ describe('the handlers', () => {
 
   it('count the same seconds between two looks as the state machine waits', () => {
     expect(machine.States.WaitForReplica.Seconds).toBe(POLL_SECONDS);
+    expect(machine.States.WaitForBackfill.Seconds).toBe(LOOK_SECONDS['look-soon']);
+    expect(machine.States.WaitLongForBackfill.Seconds).toBe(LOOK_SECONDS['look-later']);
   });
 });
