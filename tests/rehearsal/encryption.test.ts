@@ -133,6 +133,14 @@ it('is repaired when the owner took our statement out of the key policy', async 
   expect(await statements()).toHaveLength(3);
 });
 
+it('decrypts with a key of the other account, which both sides’ policies then allow', async () => {
+  const foreign = await createKey({ ...DESTINATION, region: SOURCE.region }, {});
+  const encryption = { sourceKeys: [foreign], replicaKey };
+  const { report } = await rehearsal.rehearse(crossAccountRequest('foreign', { options: { encryption } }));
+  expect(report).toMatchObject({ verdict: 'verified', findings: [] });
+  expect(report.probes[0]?.attempts.at(-1)?.placed.encryption).toMatchObject({ keyId: foreign });
+});
+
 it('makes one key though the answers are lost, and takes it back when the run is stopped', async () => {
   const nth = { nth: 1, loseResponse: true };
   await setFaults([

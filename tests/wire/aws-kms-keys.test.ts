@@ -264,6 +264,17 @@ describe('a key that is there', () => {
   });
 });
 
+it('a source that is made under a key by default needs no other word about it', async () => {
+  const settings = { encryption: { algorithm: 'aws:kms', key: sourceKey, bucketKey: true } } as const;
+  const request = aRequest({ source: { settings }, options: { encryption: { replicaKey: 'create' } } });
+  const { plan } = await applyPlan(request, access);
+  expect(plan.names.keys).toEqual({ source: [sourceKey], replica: expect.stringContaining(':key/') });
+  const { status, placed } = await replicate(request, plan);
+  expect(status).toBe('COMPLETED');
+  expect(placed.encryption).toEqual({ algorithm: 'aws:kms', keyId: sourceKey, bucketKey: true });
+  expect(kinds(await makePlan(request, access))).toEqual([]);
+});
+
 describe('the source’s encryption', () => {
   beforeEach(() => applyPlan(plain, access));
 
