@@ -16,6 +16,7 @@ const CHARGED = [
     'PutObjectLegalHold',
     'PutObjectLockConfiguration',
     'PutObjectRetention',
+    'RestoreObject',
     'UploadPart',
     'UploadPartCopy',
   ],

@@ -81,7 +81,7 @@ function demandsToDecrypt(world: World, { caller }: Call, { bucket, sighting }: 
 
 function chooseSource(world: World, bucket: Bucket, call: Call): { source: CopySource; version: ObjectVersion } {
   const source = findCopySource(world, call);
-  const version = requireCopySource(source);
+  const version = requireCopySource(source, world.clock.now());
   requireUsableKey(world, version.encryption);
   checkCustomerKey(world, version, call, true);
   checkSourceConditions(call.headers, version, world.clock.now());

@@ -2,6 +2,7 @@ import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
+import { isArchived, restorationOf } from './archived.ts';
 import { checkExpectedOwner, findNamedBucket } from './find-bucket.ts';
 import { lookForNamedVersion, requireSighted, type Sighting } from './look-for-version.ts';
 import { notImplemented } from './not-implemented.ts';
@@ -23,7 +24,7 @@ export function findCopySource(world: World, { headers }: Call): CopySource {
 }
 
 /** The version to copy, or S3's refusal. */
-export function requireCopySource({ sighting, key, versionId }: CopySource): ObjectVersion {
+export function requireCopySource({ sighting, key, versionId }: CopySource, now: number): ObjectVersion {
   if (sighting.kind === 'marker' && versionId !== undefined) {
     throw new ServiceError(
       'InvalidRequest',
@@ -32,7 +33,7 @@ export function requireCopySource({ sighting, key, versionId }: CopySource): Obj
     );
   }
   const version = requireSighted(sighting, key, versionId, 'GET');
-  if (version.storageClass === 'GLACIER' || version.storageClass === 'DEEP_ARCHIVE') throw notActive();
+  if (isArchived(version) && restorationOf(version, now) !== 'there') throw notActive();
   return version;
 }
 

@@ -5,6 +5,7 @@ import { type Call, ServiceError } from '../wire/operation.ts';
 import type { Bucket } from '../world/bucket.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
 import type { World } from '../world/world.ts';
+import { restoreHeader } from './archived.ts';
 import { encryptionHeaders } from './encryption-headers.ts';
 import { getObjectTagging } from './get-object-tagging.ts';
 import { lockHeaders } from './object-lock/lock-headers.ts';
@@ -25,6 +26,7 @@ export function describeObject(world: World, bucket: Bucket, version: ObjectVers
     ...encryptionHeaders(version),
     ...metadataHeaders(version),
     ...(version.storageClass !== 'STANDARD' && { 'x-amz-storage-class': version.storageClass }),
+    ...restoreHeader(version, world.clock.now()),
     ...statusHeader(version),
     ...lockHeaders(world, version, call),
     ...tagCount(world, version, call),

@@ -1,5 +1,6 @@
 import { type Answer, type Call, ServiceError } from '../wire/operation.ts';
 import type { ObjectVersion } from '../world/object-version.ts';
+import { checkReadable } from './archived.ts';
 import { checkConditions } from './check-conditions.ts';
 import { asksForChecksum, chooseRange, wholeSums } from './choose-range.ts';
 import { CUSTOMER_KEY_HEADERS, checkCustomerKey } from './customer-key.ts';
@@ -26,7 +27,7 @@ export const getObject = objectOperation({
   run(world, bucket, version, call) {
     refuseEncryptionHeader(call);
     checkCustomerKey(world, version, call);
-    checkReadable(version);
+    checkReadable(version, world.clock.now());
     const headers = { ...describeObject(world, bucket, version, call), ...readOverrides(call) };
     if (checkConditions(call.headers, version, world.clock.now()) === 'not-modified') return { status: 304, headers };
     return answerBytes(version, call, headers);
@@ -58,12 +59,4 @@ function anonymousOverride(): ServiceError {
     'Request specific response headers cannot be used for anonymous GET requests.',
     400,
   );
-}
-
-/** What is archived has to be restored first, and the simulator restores nothing. */
-function checkReadable({ storageClass }: ObjectVersion): void {
-  if (storageClass !== 'GLACIER' && storageClass !== 'DEEP_ARCHIVE') return;
-  throw new ServiceError('InvalidObjectState', "The operation is not valid for the object's storage class", 403, {
-    StorageClass: storageClass,
-  });
 }

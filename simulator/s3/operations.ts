@@ -43,6 +43,7 @@ import { putBucketVersioning } from './put-bucket-versioning.ts';
 import { putObject } from './put-object.ts';
 import { putObjectTagging } from './put-object-tagging.ts';
 import { putPublicAccessBlock } from './put-public-access-block.ts';
+import { restoreObject } from './restore-object.ts';
 
 /** Every operation on buckets and objects; those on replication configurations are in simulator/replication. */
 export const OPERATIONS: readonly Operation[] = [
@@ -85,6 +86,7 @@ export const OPERATIONS: readonly Operation[] = [
   putObjectTagging,
   putObject,
   putPublicAccessBlock,
+  restoreObject,
   ...ACL_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   ...LOCK_OPERATIONS,

@@ -19,6 +19,8 @@ export interface Lateness {
   jobPreparation: DelayRange;
   /** From when such a job is active until each of its objects is replicated. */
   jobTask: DelayRange;
+  /** From when an archived object is asked for until it can be read. */
+  restoration: DelayRange;
 }
 
 export type LatenessKind = keyof Lateness;
@@ -31,6 +33,7 @@ export const PUNCTUAL: Lateness = {
   eventDelivery: [0, 0],
   jobPreparation: [0, 0],
   jobTask: [0, 0],
+  restoration: [0, 0],
 };
 
 /** Draws one delay, in AWS's seconds. */

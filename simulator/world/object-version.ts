@@ -38,6 +38,8 @@ export interface ObjectVersion {
   /** Absent: the owner's full control. */
   acl?: Acl;
   readonly storageClass: string;
+  /** Of an archived object that was asked for: when its content can be read, from and until, in milliseconds. */
+  restoration?: { readonly readyAt: number; readonly until: number };
   readonly encryption: {
     readonly algorithm: string;
     /** ARN of the KMS key. */

@@ -27,6 +27,7 @@ describe('lateness', () => {
       eventDelivery: [0, 0],
       jobPreparation: [0, 0],
       jobTask: [0, 0],
+      restoration: [0, 0],
     };
     expect(answer).toEqual({ status: 200, body: { ...all, speed: 60 } });
     expect(await ask('GET', 'lateness')).toEqual(answer);

@@ -122,6 +122,7 @@ async function history(): Promise<string> {
     eventDelivery: [1, 9],
     jobPreparation: [0, 0],
     jobTask: [0, 0],
+    restoration: [0, 0],
   };
   const { AccessKey } = await makePair();
   await clock.advance(10);

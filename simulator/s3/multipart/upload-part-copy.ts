@@ -82,7 +82,7 @@ export const uploadPartCopy: Operation = {
 
 function readSource(world: World, call: Call): { body: Buffer; headers: Record<string, string> } {
   const source = findCopySource(world, call);
-  const version = requireCopySource(source);
+  const version = requireCopySource(source, world.clock.now());
   requireUsableKey(world, version.encryption);
   checkCustomerKey(world, version, call, true);
   checkSourceConditions(call.headers, version, world.clock.now());
