@@ -15,6 +15,7 @@ import { undoApplied } from '../../lib/aws/undo-applied.ts';
 import { renderPlan } from '../../lib/domain/render-plan.ts';
 import type { Applied, BucketSettings, Plan, Request, Side, Step, StepKind } from '../../lib/types.ts';
 import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
+import { differences, readWorld } from '../support/compare-world.ts';
 import { createRootAccess } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 import { aRequest } from '../support/working-pair.ts';
@@ -213,5 +214,34 @@ describe('enable-object-lock', () => {
     const plan = await makePlan(request, access);
     expect(plan.steps).toEqual([]);
     expect(plan.kept).toContainEqual(expect.objectContaining({ code: 'object-lock-kept' }));
+  });
+
+  it('changes nothing else of the bucket, and its versioning stays with it', async () => {
+    await makeDestination(request);
+    const { account, region, bucket } = request.destination;
+    const read = () => readWorld(simulator, [{ account, region, bucket }]);
+    const before = await read();
+    const wanted = destinationWith({ objectLock: true, tlsOnly: true }, 'adopt');
+    const { plan, applied } = await applyPlan(wanted, access);
+    expect(differences(before, await read())).toEqual([
+      'buckets.orders-replica.objectLock',
+      'buckets.orders-replica.policy',
+      'buckets.orders-replica.policyStatus',
+      'buckets.orders-replica.versioning.Status',
+    ]);
+    const clients = await access.open('destination', wanted, plan.names, 'write');
+    const undone = [];
+    for (const one of applied.filter(({ side }) => side === 'destination').reverse())
+      undone.push(await undoApplied(one, clients));
+    expect(undone.map(({ applied: { kind }, outcome }) => `${kind} ${outcome}`)).toEqual([
+      'grant-replication undone',
+      'require-tls undone',
+      'enable-object-lock kept',
+      'enable-versioning kept',
+    ]);
+    expect(differences(before, await read())).toEqual([
+      'buckets.orders-replica.objectLock',
+      'buckets.orders-replica.versioning.Status',
+    ]);
   });
 });

@@ -1,20 +1,23 @@
+import type { PolicyDocument, Side } from '../../types.ts';
 import { bucketPolicySize } from '../bucket-policy-size.ts';
 import { computeGrant } from '../compute-grant.ts';
 import { computePairPolicy } from '../compute-pair-policy.ts';
+import { computeTlsStatement } from '../compute-tls-statement.ts';
 import { inlinePoliciesSize } from '../inline-policies-size.ts';
 import { BUCKET_POLICY_BYTES, INLINE_POLICIES_CHARACTERS, REPLICATION_RULES } from '../limits.ts';
 import { mergeGrant } from '../merge-grant.ts';
 import { seenValue } from '../seen-value.ts';
 import type { FindingKind, Situation } from './finding-kind.ts';
-import { bucketPlace, rolePlace } from './places.ts';
+import { bucketPlace, rolePlace, SIDES } from './places.ts';
 
 export const bucketPolicyTooLarge: FindingKind = {
   code: 'bucket-policy-too-large',
-  detect: (situation) => {
-    const size = mergedPolicySize(situation);
-    const facts = { bucket: situation.request.destination.bucket, size, limit: BUCKET_POLICY_BYTES };
-    return size > BUCKET_POLICY_BYTES ? [{ place: bucketPlace(situation, 'destination'), facts }] : [];
-  },
+  detect: (situation) =>
+    SIDES.flatMap((side) => {
+      const size = mergedPolicySize(situation, side);
+      const facts = { bucket: situation.request[side].bucket, size, limit: BUCKET_POLICY_BYTES };
+      return size > BUCKET_POLICY_BYTES ? [{ place: bucketPlace(situation, side), facts }] : [];
+    }),
   remedy: ({ facts }) =>
     `Remove or merge statements of the policy of ${facts.bucket}: with ours it would have ${facts.size} bytes, and S3 takes ` +
     `${facts.limit}.`,
@@ -48,11 +51,19 @@ export const tooManyRules: FindingKind = {
     `S3 takes ${facts.limit}.`,
 };
 
-function mergedPolicySize({ request, names, observed }: Situation): number {
-  const grant = computeGrant(request, names);
-  const { policy } = observed.destination;
-  if (grant === undefined || policy.seen === 'denied') return 0;
-  return bucketPolicySize(mergeGrant(policy.seen === 'present' ? policy.value : undefined, grant));
+/** 0 where nothing of ours goes into the policy. */
+function mergedPolicySize({ request, names, observed }: Situation, side: Side): number {
+  const { policy } = observed[side];
+  const tls = request[side].settings?.tlsOnly ? computeTlsStatement(request[side]) : undefined;
+  const grant = side === 'destination' ? computeGrant(request, names) : undefined;
+  const ours = [tls, grant].filter((statement) => statement !== undefined);
+  if (ours.length === 0 || policy.seen === 'denied') return 0;
+  const present = policy.seen === 'present' ? policy.value : undefined;
+  const merged = ours.reduce<PolicyDocument | undefined>(
+    (document, statement) => mergeGrant(document, statement),
+    present,
+  );
+  return merged === undefined ? 0 : bucketPolicySize(merged);
 }
 
 function isNot(ruleId: string): (rule: { ID?: string }) => boolean {

@@ -1,6 +1,6 @@
 import { computePreflight } from '../../../lib/domain/compute-preflight.ts';
 import { BUCKET_POLICY_BYTES, INLINE_POLICIES_CHARACTERS, REPLICATION_RULES } from '../../../lib/domain/limits.ts';
-import type { Observed, PolicyStatement, ReplicationRule } from '../../../lib/types.ts';
+import type { Observed, PolicyStatement, ReplicationRule, Request } from '../../../lib/types.ts';
 import { planOne } from '../../support/plan-one.ts';
 import { aRequest, aWorkingPair } from '../../support/working-pair.ts';
 
@@ -43,6 +43,14 @@ describe('computePreflight, before a document grows too large', () => {
     expect(preflight(withPolicyOf(BUCKET_POLICY_BYTES - 100))).toMatchObject([
       { code: 'bucket-policy-too-large', severity: 'blocker', place: { side: 'destination' }, facts: { limit: 20480 } },
     ]);
+  });
+
+  test('counts the statement that insists on TLS, at the source as well', () => {
+    const { policy } = withPolicyOf(BUCKET_POLICY_BYTES - 100).destination ?? observed.destination;
+    const full = { ...observed, source: { ...observed.source, policy } };
+    const codes = (wanted: Request) => computePreflight(wanted, names, full).map(({ code }) => code);
+    expect(codes(request)).toEqual([]);
+    expect(codes(aRequest({ source: { settings: { tlsOnly: true } } }))).toEqual(['bucket-policy-too-large']);
   });
 
   test('has no bucket policy to measure within one account', () => {
