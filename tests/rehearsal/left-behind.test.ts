@@ -1,7 +1,9 @@
 /**
  * What people left behind, met by the machine with its member roles as they are deployed: roles and boundaries that are not
- * Isthmus's, rules of the older form, the mistake that everybody makes, and a Deny on the source.
+ * Isthmus's, rules of the older form, the mistake that everybody makes, keys that the role may not use, and a Deny on the
+ * source.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreatePolicyCommand,
   CreateRoleCommand,
@@ -9,12 +11,17 @@ import {
   IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   GetBucketPolicyCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
   PutBucketVersioningCommand,
+  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Deployment } from '../../cli/deployment/template.ts';
@@ -52,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => rehearsal.close());
 
-/** The source account has listed one role and one boundary of its own in the onboarding stack. */
+/** The source account has listed two roles and one boundary of its own in the onboarding stack. */
 function openSome(deployment: Deployment): Deployment {
   const { parameters } = deployment.member;
   const list = (Default: string) => ({ Type: 'CommaDelimitedList', Default });
@@ -60,7 +67,9 @@ function openSome(deployment: Deployment): Deployment {
     ...deployment.member,
     parameters: {
       ...parameters,
-      OtherReplicationRoleArns: list(`arn:aws:iam::${SOURCE}:role/service-role/listed`),
+      OtherReplicationRoleArns: list(
+        ['listed', 'lent'].map((name) => `arn:aws:iam::${SOURCE}:role/service-role/${name}`).join(),
+      ),
       OtherBoundaryArns: list(`arn:aws:iam::${SOURCE}:policy/listed`),
     },
   };
@@ -87,6 +96,23 @@ describe('a source that replicates elsewhere as a role of others', () => {
         `roles.${SOURCE}.listed.inline.${rolePolicyName}`,
       ].sort(),
     );
+  });
+
+  it('gets everything back when it fails, but for the dead principal, of which that is said', async () => {
+    const { request, buckets } = await leaveBehind('lent');
+    const before = await readWorld(rehearsal, buckets);
+    const report = await runBroken({ ...request, allow, verification: { propagationSeconds: 0 } }, async () => {
+      const others = (await statementsOf('lent-replica')).filter(({ Sid }) => Sid === 'Theirs');
+      await putPolicy('lent-replica', others);
+    });
+    expect(report.findings[0]).toMatchObject({ code: 'grant-missing' });
+    expect(report.verdict).toBe('incomplete');
+    expect(report.remains).toEqual([
+      expect.stringMatching(/deleted principals .* cannot be put back: AROA\w+ in Dead/),
+    ]);
+    expect(differences(before, await readWorld(rehearsal, buckets))).toEqual([
+      'buckets.lent-replica.policy.Statement[Dead]',
+    ]);
   });
 
   it('stops where the onboarding stack does not open that role, and names the parameter that does', async () => {
@@ -175,6 +201,80 @@ describe('the mistake that everybody makes', () => {
     });
     expect(await statementsOf('after-replica')).toEqual([slip('after')]);
   });
+});
+
+describe('objects under keys of the source account', () => {
+  const options = { encryption: { replicaKey: 'create' } };
+
+  it('fail under a key that the role may not use, and replicate under the one that it may', async () => {
+    const { request, key } = await makeSealedPair('sealed');
+    const { report } = await rehearsal.rehearse({ ...request, scope: { prefix: 'reports/' }, options });
+    expect(report.verdict).toBe('verified');
+    const SSEKMSKeyId = await makeKey();
+    const under = async (Key: string, more: object = {}) => {
+      const place = { Bucket: 'sealed-source', Key };
+      const { VersionId } = await s3(SOURCE).send(new PutObjectCommand({ ...place, Body: 'x', ...more }));
+      return () => s3(SOURCE).send(new HeadObjectCommand({ ...place, VersionId }));
+    };
+    const [ours, another, outside] = [
+      await under('reports/ours'),
+      await under('reports/another', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId }),
+      await under('letters/ours'),
+    ];
+    expect(await settled(ours)).toMatchObject({ ReplicationStatus: 'COMPLETED', SSEKMSKeyId: key });
+    expect(await settled(another)).toMatchObject({ ReplicationStatus: 'FAILED' });
+    expect(await outside()).not.toHaveProperty('ReplicationStatus');
+  });
+
+  it('whose key shuts the role out while they replicate: the statement of its policy is named', async () => {
+    const { request, key } = await makeSealedPair('shut');
+    const report = await runBroken({ ...request, options, verification: { propagationSeconds: 0 } }, ({ roleArn }) => {
+      const Condition = { ArnEquals: { 'aws:PrincipalArn': roleArn } };
+      const Statement = [
+        { Sid: 'Root', Effect: 'Allow', Principal: { AWS: SOURCE }, Action: 'kms:*', Resource: '*' },
+        { Sid: 'ShutOut', Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition },
+      ];
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      return kms().send(new PutKeyPolicyCommand({ KeyId: key, PolicyName: 'default', Policy }));
+    });
+    expect(report.findings[0]).toMatchObject({
+      code: 'explicit-deny',
+      severity: 'cause',
+      place: { side: 'source', account: SOURCE, resource: key, statement: 'ShutOut' },
+      facts: { actions: ['kms:Decrypt'] },
+      remedy: expect.stringContaining('from statement ShutOut'),
+    });
+  });
+
+  async function makeSealedPair(name: string): Promise<Awaited<ReturnType<typeof makePair>> & { key: string }> {
+    const pair = await makePair(name);
+    const key = await makeKey();
+    const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } as const;
+    const ServerSideEncryptionConfiguration = { Rules: [{ ApplyServerSideEncryptionByDefault }] };
+    await s3(SOURCE).send(
+      new PutBucketEncryptionCommand({ Bucket: `${name}-source`, ServerSideEncryptionConfiguration }),
+    );
+    return { ...pair, key };
+  }
+
+  async function makeKey(): Promise<string> {
+    const { KeyMetadata } = await kms().send(new CreateKeyCommand({}));
+    return KeyMetadata?.Arn ?? '';
+  }
+
+  function kms(): KMSClient {
+    return new KMSClient({ endpoint: rehearsal.endpoint, region: REGION, credentials: rootOf(SOURCE) });
+  }
+
+  /** The object as it is when S3 is done with it. */
+  async function settled(head: () => Promise<HeadObjectCommandOutput>): Promise<HeadObjectCommandOutput> {
+    const end = Date.now() + 20_000;
+    for (;;) {
+      const found = await head();
+      if (found.ReplicationStatus !== 'PENDING' || Date.now() > end) return found;
+      await sleep(50);
+    }
+  }
 });
 
 it('a Deny in the policy of the source that stops the role is found, and nothing is touched', async () => {
