@@ -23,5 +23,5 @@ function elementsOf(thing: object): Map<string, unknown> {
 
 function withValue(name: string, value: unknown): string {
   if (value === undefined) return `${name} (missing)`;
-  return typeof value === 'string' || typeof value === 'number' ? `${name} (${value})` : name;
+  return /^[\w./:-]{1,60}$/.test(String(value)) ? `${name} (${value})` : name;
 }

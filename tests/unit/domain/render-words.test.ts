@@ -1,3 +1,4 @@
+import { nameDifferences } from '../../../lib/domain/name-differences.ts';
 import { renderApplied } from '../../../lib/domain/render-applied.ts';
 import { renderFinding } from '../../../lib/domain/render-finding.ts';
 import { renderProblem } from '../../../lib/domain/render-problem.ts';
@@ -84,11 +85,37 @@ describe('renderApplied', () => {
       { kind: 'put-role-policy', ...SOURCE, roleName: 'r', policyName: 'p', before: policy, after: policy },
     ],
     [
+      'removed the deleted principals in the policy of b',
+      { kind: 'remove-dead-principals', ...SOURCE, bucket: 'b', removed: [] },
+    ],
+    [
+      'rewrote the older form of 2 replication rules of others in b',
+      { kind: 'convert-v1-rules', ...SOURCE, bucket: 'b', before: [{}, {}], after: [{}, {}] },
+    ],
+    [
       'replaced the replication rule i of b',
       { kind: 'put-rule', ...SOURCE, bucket: 'b', ruleId: 'i', before: {}, after: {} },
     ],
   ])('%s', (sentence, applied) => {
     expect(renderApplied(applied)).toBe(sentence);
+  });
+});
+
+describe('nameDifferences', () => {
+  test('names what is wrong, with what is there where that is a word, and what is missing', () => {
+    const present = { Status: 'Disabled', Filter: { Prefix: 'a/' }, ID: 'ours' };
+    const wanted = { Status: 'Enabled', Filter: { Prefix: '' }, ID: 'ours', Priority: 1 };
+    expect(nameDifferences(present, wanted)).toEqual(['Status (Disabled)', 'Filter', 'Priority (missing)']);
+  });
+
+  test('names the statements of a policy, as long as all have Sids', () => {
+    const policy = (Action: string, Sid?: string) => ({ Statement: [{ ...(Sid && { Sid }), Action }] });
+    expect(nameDifferences(policy('a', 'S'), policy('b', 'S'))).toEqual(['the statement S']);
+    expect(nameDifferences(policy('a'), policy('b', 'S'))).toEqual(['Statement', 'the statement S (missing)']);
+  });
+
+  test('does not repeat what a terminal would obey', () => {
+    expect(nameDifferences({ Prefix: '\u001b[2J' }, {})).toEqual(['Prefix']);
   });
 });
 
