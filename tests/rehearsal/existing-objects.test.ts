@@ -9,6 +9,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { openTestRehearsal, type RawRequest, readExample, type TestRehearsal } from '../support/rehearse.ts';
+import { withoutPermission } from '../support/without-permission.ts';
 
 // A build machine may be busy, and the AWS CLI takes its time to start.
 jest.setTimeout(60_000);
@@ -99,4 +100,25 @@ it('refuses before anything is touched when there is no bucket for the report', 
   };
   const { report } = await rehearsal.rehearse(request);
   expect(report).toMatchObject({ verdict: 'rejected', applied: [], findings: [{ code: 'report-bucket-missing' }] });
+});
+
+it('keeps the pair when the job may not be created, and names the action that is missing', async () => {
+  const narrowed = await openTestRehearsal({ changeDeployment: withoutPermission('SourceRole', 's3:CreateJob') });
+  try {
+    const { report, status } = await narrowed.rehearse(readExample('existing-objects'));
+    expect({ status, report }).toMatchObject({
+      status: 'failed',
+      report: {
+        verdict: 'incomplete',
+        undo: [],
+        failure: { error: 'AccessDenied' },
+        remains: ['Existing objects of orders-history: no job was created, none of them replicates.'],
+        findings: [{ code: 'access-denied', place: { side: 'source' } }],
+      },
+    });
+    expect(report.findings[0]?.remedy).toMatch(/role\/isthmus\/isthmus-source may call s3:CreateJob/);
+    expect(report.summary).toMatch(/^A probe proved replication, and it stays; existing objects are left behind: /);
+  } finally {
+    await narrowed.close();
+  }
 });
