@@ -2,7 +2,7 @@ import { DeleteObjectCommand, GetObjectRetentionCommand } from '@aws-sdk/client-
 import { isFinal } from '../errors.ts';
 import type { Retention } from '../types.ts';
 import type { SideClients } from './account-access.ts';
-import { bucketPlace, ownBucket } from './bucket-place.ts';
+import { type BucketPlace, bucketPlace, ownBucket } from './bucket-place.ts';
 import { type CallPlace, callAws } from './call-aws.ts';
 import { see } from './see.ts';
 
@@ -20,15 +20,15 @@ export async function removeVersion(
   version: ObjectVersionId,
   clients: SideClients,
 ): Promise<{ lockedUntil?: string }> {
-  const target = { ...ownBucket(bucketPlace(bucket, clients)), ...version };
+  const owned = bucketPlace(bucket, clients);
   const place = { tried: 'remove the probe', account: clients.account, resource: `${bucket}/${version.Key}` };
   const remove = (bypass: object) =>
-    callAws(place, () => clients.s3.send(new DeleteObjectCommand({ ...target, ...bypass })));
+    callAws(place, () => clients.s3.send(new DeleteObjectCommand({ ...ownBucket(owned), ...version, ...bypass })));
   try {
     await remove({});
   } catch (error) {
     if (!isFinal(error) || error.name !== 'AccessDenied') throw error;
-    const retention = await observeRetention(target, place, clients);
+    const retention = await observeRetention(version, place, owned);
     if (retention === undefined) throw error;
     if (retention.mode === 'COMPLIANCE') return { lockedUntil: retention.until };
     await remove({ BypassGovernanceRetention: true });
@@ -38,14 +38,16 @@ export async function removeVersion(
 
 /** Absent too where it may not be read: then the first refusal says best what is wrong. */
 async function observeRetention(
-  target: ObjectVersionId & { Bucket: string },
+  version: ObjectVersionId,
   place: CallPlace,
-  { s3 }: SideClients,
+  owned: BucketPlace,
 ): Promise<Retention | undefined> {
   // A bucket without Object Lock answers InvalidRequest.
   const absent = ['NoSuchObjectLockConfiguration', 'InvalidRequest', 'NoSuchKey', 'NoSuchVersion'];
   const seen = await see<Retention>({ ...place, tried: "read the probe's retention" }, absent, async () => {
-    const { Retention: found } = await s3.send(new GetObjectRetentionCommand(target));
+    const { Retention: found } = await owned.s3.send(
+      new GetObjectRetentionCommand({ ...ownBucket(owned), ...version }),
+    );
     if (found?.Mode === undefined || found.RetainUntilDate === undefined) return undefined;
     return { mode: found.Mode, until: found.RetainUntilDate.toISOString() };
   });
