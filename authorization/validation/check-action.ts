@@ -23,6 +23,7 @@ const VENDORS: Record<ValidatedKind, string | undefined> = {
   trust: 'sts',
   key: 'kms',
   bus: 'events',
+  queue: 'sqs',
 };
 
 function checkOne(action: string, at: string, kind: ValidatedKind): Flaw[] {

@@ -34,6 +34,8 @@ export function checkStatement(statement: unknown, index: number, kind: Validate
   ];
 }
 
+/** Take any characters in a Sid. */
+const LENIENT: readonly ValidatedKind[] = ['bucket', 'key', 'bus', 'queue'];
 const ALPHANUMERIC = /^[0-9A-Za-z]*$/;
 
 /** IAM allows letters and digits; S3 and KMS more (IAM User Guide, reference_policies_grammar). */
@@ -41,8 +43,7 @@ function checkSid(sid: unknown, path: string, kind: ValidatedKind): Flaw[] {
   const at = `${path}.Sid`;
   if (sid === undefined) return [];
   if (typeof sid !== 'string') return [{ code: 'wrong-type', at }];
-  const strict = kind !== 'bucket' && kind !== 'key' && kind !== 'bus';
-  return strict && !ALPHANUMERIC.test(sid) ? [{ code: 'invalid-sid', at, subject: sid }] : [];
+  return !LENIENT.includes(kind) && !ALPHANUMERIC.test(sid) ? [{ code: 'invalid-sid', at, subject: sid }] : [];
 }
 
 function checkEffect(effect: unknown, path: string): Flaw[] {

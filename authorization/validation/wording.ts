@@ -97,6 +97,9 @@ const KMS: Words = {
 /** EventBridge's answers are not known; it names the parameter, and its reason is ours. */
 const EVENTS: Words = { otherwise: 'Invalid policy.' };
 
+/** SQS names the parameter, and no reason. */
+const SQS: Words = { otherwise: 'Invalid value for the parameter Policy.' };
+
 const WORDS: Record<ValidatedKind, Words> = {
   identity: IAM,
   boundary: IAM,
@@ -104,6 +107,7 @@ const WORDS: Record<ValidatedKind, Words> = {
   bucket: S3,
   key: KMS,
   bus: EVENTS,
+  queue: SQS,
 };
 
 const DETAILS: Record<FlawCode, string> = {

@@ -29,6 +29,7 @@ const SOURCES: Readonly<Record<Service, string>> = {
   kms: 'kms.amazonaws.com',
   events: 'events.amazonaws.com',
   states: 'states.amazonaws.com',
+  sqs: 'sqs.amazonaws.com',
 };
 
 export function eventNameOf({ service, name }: Operation): string {
@@ -42,5 +43,6 @@ export function eventSourceOf({ service }: Operation): string {
 /** Data events do not come to EventBridge unless a trail asks for them; the simulator has no trails. */
 export function isDataEvent({ service, name }: Operation, { key }: Call): boolean {
   if (service === 's3') return key !== undefined || DATA.includes(`s3:${name}`);
+  if (service === 'sqs') return /Message/.test(name);
   return service === 'events' && name === 'PutEvents';
 }

@@ -19,6 +19,7 @@ const READERS: Readonly<Record<Call['service'], (call: Call, region: string) => 
   kms: readJson,
   events: readJson,
   states: readJson,
+  sqs: readJson,
 };
 
 /** The bucket, the query (a subresource stands with an empty text), and the document under its root's own name. */

@@ -4,12 +4,13 @@ import { OPERATIONS as KMS } from '../kms/operations.ts';
 import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
 import { OPERATIONS as S3 } from '../s3/operations.ts';
 import { OPERATIONS as S3_CONTROL } from '../s3control/operations.ts';
+import { OPERATIONS as SQS } from '../sqs/operations.ts';
 import { OPERATIONS as STATES } from '../states/operations.ts';
 import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES].map((operation) => [
+  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS].map((operation) => [
     nameOf(operation.service, operation.name),
     operation,
   ]),

@@ -45,6 +45,7 @@ export function resourceOf({ service, bucket, key, target, query, body }: Call):
 /** The same of JSON: a key by id, ARN or alias, a machine or an execution by its ARN. */
 const JSON_FIELDS: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
   kms: ['KeyId'],
+  sqs: ['QueueUrl', 'QueueName'],
   states: ['stateMachineArn', 'executionArn', 'resourceArn', 'name'],
 };
 

@@ -4,6 +4,7 @@ import { checkFormFields, checkS3Parameters } from './check-parameters.ts';
 import type { Protocol } from './choose-service.ts';
 import { findOperation } from './dispatch-table.ts';
 import { hoistHeaders } from './hoist-headers.ts';
+import { notImplemented } from './not-implemented.ts';
 import { type Call, ServiceError } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
 import { isPreflight } from './preflight.ts';
@@ -57,7 +58,9 @@ function readQueryCall(reception: Reception): RoutedCall {
 
 function readJsonCall(reception: Reception): RoutedCall {
   const { request, service } = reception;
-  const target = request.headers['x-amz-target'] ?? '';
+  const target = request.headers['x-amz-target'];
+  // Older clients speak the Query protocol to SQS.
+  if (target === undefined) throw notImplemented(`the simulator speaks JSON alone for ${service} (no x-amz-target).`);
   const operation = findOperation(service, target.slice(target.indexOf('.') + 1));
   reception.onOperation(operation);
   const call = {

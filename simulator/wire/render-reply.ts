@@ -1,3 +1,4 @@
+import { queryErrorHeader } from '../sqs/query-error.ts';
 import { PROTOCOLS, type Protocol } from './choose-service.ts';
 import type { Answer, Service, ServiceError } from './operation.ts';
 import type { WireReply } from './wire-request.ts';
@@ -47,7 +48,8 @@ export function renderError(
   }
   if (protocol === 'json') {
     const body = JSON.stringify({ __type: error.code, message: error.message });
-    return { status, headers: { ...jsonHeaders(service, requestId), ...headers }, body };
+    const older = service === 'sqs' ? queryErrorHeader(error.code, status) : {};
+    return { status, headers: { ...jsonHeaders(service, requestId), ...older, ...headers }, body };
   }
   const body = queryError(error, service ?? 'sts', requestId);
   return { status, headers: { ...queryHeaders(requestId), ...headers }, body };
@@ -63,7 +65,7 @@ function hostId(requestId: string): string {
 }
 
 /** Speak version 1.0 of the JSON protocol; the others speak 1.1. */
-const OLDER_JSON: readonly (Service | undefined)[] = ['states'];
+const OLDER_JSON: readonly (Service | undefined)[] = ['states', 'sqs'];
 
 function jsonHeaders(service: Service | undefined, requestId: string): Record<string, string> {
   const version = OLDER_JSON.includes(service) ? '1.0' : '1.1';

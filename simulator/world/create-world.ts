@@ -1,9 +1,11 @@
+import { queueTarget } from '../sqs/queue-target.ts';
 import { statesTarget } from '../states/states-target.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
 import { createRandom } from './random.ts';
+import { createSqs } from './sqs.ts';
 import { createStepFunctions } from './step-functions.ts';
 import type { World } from './world.ts';
 
@@ -45,8 +47,9 @@ export function createWorld(settings: WorldSettings = {}): World {
     journal: createJournal(),
     events: [],
     eventBridge: createEventBridge(),
+    sqs: createSqs(),
     stepFunctions: createStepFunctions(),
   };
-  world.eventBridge.targetHandlers.push(statesTarget(world));
+  world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world));
   return world;
 }

@@ -10,6 +10,7 @@ import type { SentNotification } from './notification.ts';
 import type { Organization } from './organization.ts';
 import type { Random } from './random.ts';
 import type { ReplicationState } from './replication-state.ts';
+import type { Sqs } from './sqs.ts';
 import type { StepFunctions } from './step-functions.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -56,6 +57,7 @@ export interface World {
   readonly events: PublishedEvent[];
   /** Buses, rules, and what became of events. */
   readonly eventBridge: EventBridge;
+  readonly sqs: Sqs;
   /** State machines and executions, and who runs them. */
   readonly stepFunctions: StepFunctions;
 }

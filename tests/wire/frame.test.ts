@@ -95,8 +95,8 @@ describe('what an operation does not know is named, never ignored', () => {
     expect(await answer.text()).toContain('the simulator has no operation iam:CreateInstanceProfile.');
   });
 
-  test.each(['sqs', 'constructor', 'toString', '__proto__'])('whole service %s', async (service) => {
-    const answer = await form(service, 'Action=ListQueues&Version=2012-11-05');
+  test.each(['sns', 'constructor', 'toString', '__proto__'])('whole service %s', async (service) => {
+    const answer = await form(service, 'Action=ListTopics&Version=2010-03-31');
     expect(answer.status).toBe(501);
     expect((await answer.text()).replaceAll('&apos;', "'")).toContain(`The simulator has no service '${service}'`);
   });

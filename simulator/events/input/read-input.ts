@@ -54,6 +54,10 @@ function check(value: unknown, shape: Shape, at: string, operation: string): Com
       return typeof value === 'boolean' ? [] : refuse();
     case 'texts':
       return isRecord(value) && Object.values(value).every((one) => typeof one === 'string') ? [] : refuse();
+    case 'map':
+      return isRecord(value)
+        ? Object.entries(value).flatMap(([name, one]) => check(one, shape.of, `${at}.${name}.member`, operation))
+        : refuse();
     case 'list':
       return Array.isArray(value) ? checkList(value, shape, at, operation) : refuse();
     case 'structure':

@@ -4,6 +4,7 @@ export type Shape =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'flag' }
   | { readonly kind: 'texts' }
+  | { readonly kind: 'map'; readonly of: Shape }
   | { readonly kind: 'list'; readonly of: Shape; readonly min?: number; readonly max?: number }
   | StructureShape;
 

@@ -6,6 +6,7 @@ import { OPERATIONS as REPLICATION } from '../../../simulator/replication/operat
 import { UNCONFIRMED } from '../../../simulator/replication/unconfirmed.ts';
 import { OPERATIONS as S3 } from '../../../simulator/s3/operations.ts';
 import { OPERATIONS as S3_CONTROL } from '../../../simulator/s3control/operations.ts';
+import { OPERATIONS as SQS } from '../../../simulator/sqs/operations.ts';
 import { OPERATIONS as STATES } from '../../../simulator/states/operations.ts';
 import { OPERATIONS as STS } from '../../../simulator/sts/operations.ts';
 
@@ -13,7 +14,7 @@ const FIDELITY = readFileSync('simulator/FIDELITY.md', 'utf8');
 
 describe('simulator/FIDELITY.md', () => {
   it('names every operation that the simulator has', () => {
-    const operations = [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES].map(
+    const operations = [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS].map(
       ({ name }) => name,
     );
     expect(operations.filter((name) => !FIDELITY.includes(`\`${name}\``))).toEqual([]);
