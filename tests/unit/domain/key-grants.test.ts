@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { computeKeyGrants } from '../../../lib/domain/compute-key-grants.ts';
+import { computePlans } from '../../../lib/domain/compute-plans.ts';
 import { computeRolePolicy } from '../../../lib/domain/compute-role-policy.ts';
 import { fillInKeys } from '../../../lib/domain/fill-in-keys.ts';
 import { defaultKeyPolicy, mergeKeyGrant } from '../../../lib/domain/merge-key-grant.ts';
 import { replicaKeyRef } from '../../../lib/domain/replica-key-ref.ts';
 import { restoreKeyGrant } from '../../../lib/domain/restore-key-grant.ts';
 import { sameMeaning } from '../../../lib/domain/same-meaning.ts';
+import { sharesOf } from '../../../lib/domain/share-of.ts';
 import { statementsOf } from '../../../lib/domain/statements-of.ts';
 import type { Applied, EncryptionOptions, PolicyDocument, PolicyStatement, Request } from '../../../lib/types.ts';
 import { planOne } from '../../support/plan-one.ts';
+import { toRun } from '../../support/sole-run.ts';
 import { aRequest, aWorkingPair, REPLICA_KEY, SOURCE_KEY } from '../../support/working-pair.ts';
 
 const ALIAS_ARN = 'arn:aws:kms:eu-central-1:222222222222:alias/isthmus-orders-replica';
@@ -121,6 +124,28 @@ describe('a plan under keys', () => {
     expect(after).toContain(REPLICA_KEY);
     expect(after).not.toContain('alias/');
     expect(fillInKeys(plan, [])).toBe(plan);
+  });
+
+  test('makes a key once for two rules that share it, and both go by it afterwards', () => {
+    const rules = ['first', 'second'].map((ruleId) => aWorkingPair(underKeys({}, { options: { ruleId } })));
+    for (const { observed } of rules) if (observed.keys) observed.keys.replica.key = { seen: 'absent' };
+    const requests = rules.map(({ request }) => request);
+    const plans = computePlans(
+      requests,
+      rules.map(({ observed }) => observed),
+    );
+    expect(plans.map(({ steps }) => steps.filter(({ kind }) => kind.endsWith('-key')).map(({ kind }) => kind))).toEqual(
+      [['create-key', 'grant-key'], []],
+    );
+    const made = { side: 'destination', account: '222222222222', region: 'eu-central-1', aliasArn: ALIAS_ARN } as const;
+    const shares = sharesOf({
+      ...toRun({ execution: { name: 'run-1', startedAt: '2026-11-02T10:00:00.000Z' }, accepted: true, problems: [] }),
+      requests,
+      planning: { plans, proceed: 'apply' },
+      applied: { PrepareDestination: { steps: [[{ ...made, kind: 'create-key', keyArn: REPLICA_KEY }], []] } },
+    });
+    expect(shares.map(({ plan }) => plan?.names.keys?.replica)).toEqual([REPLICA_KEY, REPLICA_KEY]);
+    expect(JSON.stringify(shares[1]?.plan?.steps)).not.toContain('alias/');
   });
 
   test('within one account needs no statement in the policy of a key that leaves it to the account', () => {
