@@ -1,11 +1,25 @@
 import type { Duplex } from 'node:stream';
 
-const BODY =
-  '<Error><Code>BadRequest</Code><Message>An error occurred when parsing the HTTP request.</Message></Error>';
+type Refusal = readonly [code: string, message: string];
 
-/** Answers what is not HTTP in S3's words, since no service was named yet, and hangs up. */
-export function refuseGarbage(_error: Error, socket: Duplex): void {
+/** "S3 API Reference, ErrorResponses", by what Node found. */
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  HPE_HEADER_OVERFLOW: [
+    'RequestHeaderSectionTooLarge',
+    'The request header and query parameters used to make the request exceed the maximum allowed size.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    'RequestTimeout',
+    'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.',
+  ],
+};
+const OTHER: Refusal = ['BadRequest', 'An error occurred when parsing the HTTP request.'];
+
+/** Answers what is not HTTP, or no end of it, in S3's words, since no service was named yet, and hangs up. */
+export function refuseGarbage(error: Error & { readonly code?: string }, socket: Duplex): void {
   if (!socket.writable) return;
-  const headers = ['connection: close', 'content-type: application/xml', `content-length: ${BODY.length}`];
-  socket.end(['HTTP/1.1 400 Bad Request', ...headers, '', BODY].join('\r\n'));
+  const [code, message] = REFUSALS[error.code ?? ''] ?? OTHER;
+  const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  const headers = ['connection: close', 'content-type: application/xml', `content-length: ${body.length}`];
+  socket.end(['HTTP/1.1 400 Bad Request', ...headers, '', body].join('\r\n'));
 }

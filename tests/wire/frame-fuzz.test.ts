@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
+import { duplexPair } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
+import { refuseGarbage } from '../../simulator/wire/refuse-garbage.ts';
 import { signedFetch } from '../support/signed-fetch.ts';
 import { rootKeys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
@@ -158,6 +161,24 @@ test('whatever comes over the line instead of HTTP, it is answered or hung up on
     }),
     { ...RUNS, numRuns: 60 },
   );
+});
+
+test.each([
+  [
+    'a header without end',
+    `GET / HTTP/1.1\r\nHost: x\r\nx-amz-meta-a: ${'a'.repeat(20_000)}\r\n\r\n`,
+    'RequestHeaderSectionTooLarge',
+  ],
+  ['an address without end', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 'RequestHeaderSectionTooLarge'],
+  ['what is no HTTP', 'BREW /coffee HTCPCP/1.0\r\n\r\n', 'BadRequest'],
+])('%s is refused by its name', async (_, bytes, code) => {
+  expect(await talk(Buffer.from(bytes))).toMatch(new RegExp(`^HTTP/1\\.1 400 [\\s\\S]*<Code>${code}</Code>`));
+});
+
+test('a request that does not come to its end is told that time is over', async () => {
+  const [near, far] = duplexPair();
+  refuseGarbage(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), near);
+  expect(await text(far)).toMatch(/^HTTP\/1\.1 400 [\s\S]*<Code>RequestTimeout<\/Code>/);
 });
 
 /** Sends the bytes, closes its own side, and gives back what came until the other side closed too. */
