@@ -35,7 +35,6 @@ describe('the routing table', () => {
     ['PUT', '/bucket?metadataAnnotationTable', 'UpdateBucketMetadataAnnotationTableConfiguration'],
     ['GET', '/bucket?metadataTable', 'GetBucketMetadataTableConfiguration'],
     ['GET', '/bucket?session', 'CreateSession'],
-    ['POST', '/bucket/key?restore', 'RestoreObject'],
     ['POST', '/bucket/key?select&select-type=2', 'SelectObjectContent'],
     ['PUT', '/bucket/key?renameObject', 'RenameObject'],
     ['GET', '/bucket/key?torrent', 'GetObjectTorrent'],
