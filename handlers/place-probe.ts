@@ -22,7 +22,7 @@ export const handler = task(SETTINGS, async (run): Promise<Probing> => {
 async function place(share: Share): Promise<Probe> {
   const { execution, number, request, plan } = share;
   if (!plan) throw internalError('place a probe without a plan');
-  const probe = share.probe ?? startProbe(execution.name, request, number);
+  const probe = share.probe ?? startProbe(execution.name, request, number, plan.findings);
   if (probe.next !== 'place-again') return probe;
   const clients = await memberAccess(share, 'PlaceProbe').open('source', request, plan.names, 'probe');
   const placed = await placeProbe(probe, request, clients, plan.names);

@@ -78,6 +78,7 @@ export interface Scope {
 
 export const STORAGE_CLASSES = [
   'STANDARD',
+  'REDUCED_REDUNDANCY',
   'STANDARD_IA',
   'ONEZONE_IA',
   'INTELLIGENT_TIERING',
@@ -88,6 +89,10 @@ export const STORAGE_CLASSES = [
 export type StorageClass = (typeof STORAGE_CLASSES)[number];
 
 export interface ReplicationOptions {
+  /** A rule that is disabled stands in the configuration and takes no object. */
+  status: 'enabled' | 'disabled';
+  /** Of two rules for one destination the higher one counts, 1 to 2,147,483,647; absent means one that is free. */
+  priority?: number;
   /** Who owns the replicas: the destination account (owner override) or the source object's owner. */
   owner: 'destination' | 'source';
   /** Whether a user's delete marker in the source appears in the destination. */
@@ -96,8 +101,15 @@ export interface ReplicationOptions {
   storageClass?: StorageClass;
   /** Replication metrics and failure events; billed by AWS as custom metrics. */
   metrics: boolean;
-  /** `role`: the grant is narrowed to the replication role. `account`: every principal of the source account. */
-  grantTo: 'role' | 'account';
+  /** Replication time control: 15 minutes, with metrics and their threshold events. */
+  replicationTime: boolean;
+  /** Whether later changes to replicas that came from the destination go back there: tags, ACL, Object Lock. */
+  replicaModifications: boolean;
+  /**
+   * `role`: the grant names the account's root, narrowed to the replication role. `account`: every principal of the
+   * source account. `principal`: the role itself, which must exist.
+   */
+  grantTo: 'role' | 'account' | 'principal';
   /** Name of the replication role under the path `/isthmus/`; absent means a name derived from the source bucket. */
   roleName?: string;
   /** A role that exists already, wherever it is: its ARN, or its name with its path. In place of `roleName`. */
@@ -288,7 +300,10 @@ export interface ObservedBucket {
   lifecycle: Seen<LifecycleRule[]>;
   /** Who pays for requests. */
   payer: Seen<'BucketOwner' | 'Requester'>;
-  /** The bucket's own replication configuration. Looked at on the source only; `absent` on the destination. */
+  /**
+   * The bucket's own replication configuration. Looked at on the source, and on the destination where changes of
+   * replicas are to go back; `absent` otherwise.
+   */
   replication: Seen<ReplicationConfiguration>;
 }
 
@@ -431,6 +446,8 @@ export type Step =
       bucket: string;
       roleArn: Arn;
       rule: ReplicationRule;
+      /** The request names the rule's priority: it is this one or none. */
+      fixedPriority?: true;
       /** The rule of our ID as it was when the plan was made; absent when there was none. */
       before?: ReplicationRule;
     });
@@ -621,18 +638,41 @@ export interface ProbeAttempt {
   placed: PlacedProbe;
   /** Last status seen at the source; absent when S3 sent no header. */
   sourceStatus?: string;
-  outcome: 'waiting' | 'too-early' | 'replicated' | 'mismatched' | 'failed' | 'timed-out';
+  /** Of the probe of a disabled rule: ID of another rule that takes it, and gives it its status. */
+  takenBy?: string;
+  /** `stayed` and `left` are for a rule that is disabled: nothing is to become of its probe. */
+  outcome: 'waiting' | 'too-early' | 'replicated' | 'mismatched' | 'failed' | 'timed-out' | 'stayed' | 'left';
   replica?: FoundReplica;
   mismatches: ReplicaMismatch[];
   /** How long the attempt has waited by its own count of polls, in seconds of the state machine's clock. */
   waitedSeconds: number;
 }
 
+/**
+ * What is proven beside the replica: by the rule as it is read back (`metrics`), or by a change whose effect must show
+ * at the other side. `way-back` fetches the replica, from the destination, that `replica-modification` changes.
+ */
+export type ProofSubject = 'metrics' | 'way-back' | 'replica-modification' | 'delete-marker';
+
+/** The journey of one such change. */
+export interface Proof {
+  subject: ProofSubject;
+  /** `due`: the change is to be made, for the first time or again, since one that came too early never travels. */
+  outcome: 'due' | 'waiting' | 'proven' | 'failed';
+  /** What each change is known by at the other side: a version id, or the value of a tag. */
+  marks: string[];
+  /** Since the first change, and since the latest; in seconds of the state machine's clock. */
+  waitedSeconds: number;
+  waitedForLatest: number;
+}
+
 export interface Probe {
   /** All keys of this run's probes start with this; unique to the execution. */
   keyPrefix: string;
   attempts: ProbeAttempt[];
-  /** Seconds waited over all attempts. */
+  /** In the order in which they are proven, once the replica is there. */
+  proofs: Proof[];
+  /** Seconds waited over all attempts and proofs. */
   waitedSeconds: number;
   /** Where the state machine goes next: wait again, place a fresh probe, or stop. */
   next: 'wait' | 'place-again' | 'passed' | 'gave-up';

@@ -1,4 +1,5 @@
 import { renderApplied } from '../../lib/domain/render-applied.ts';
+import { renderProof } from '../../lib/domain/render-proof.ts';
 import type { Backfill, Probe, ProbeRemoval, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 
 /** What a Task did, in a few words, from the run as it was afterwards. */
@@ -88,11 +89,15 @@ function describeProbe(probe: Probe): string {
     case 'too-early':
       return `too early (source status ${status}): a fresh probe follows`;
     case 'replicated':
-      return `the replica is there after ${waited}, and as it should be`;
+      return describeProofs(probe) ?? `the replica is there after ${waited}, and as it should be`;
     case 'mismatched':
       return `the replica differs in ${attempt.mismatches.map(({ property }) => property).join(', ')}`;
     case 'failed':
       return `replication failed (source status ${status})`;
+    case 'stayed':
+      return `not taken, as is wanted of a disabled rule`;
+    case 'left':
+      return `taken by a rule that is to be disabled (source status ${status})`;
     case 'timed-out':
       return `gave up after ${waited}, source status ${status}`;
   }
@@ -116,6 +121,11 @@ function describeBackfill({ outcome, status, total, succeeded, failed, waitedSec
     case 'cancelled':
       return `the job ${outcome === 'cancelled' ? 'was cancelled' : 'failed'}: ${said ?? numbers}`;
   }
+}
+
+/** The latest of what is proven beside the replica. */
+function describeProofs({ proofs }: Probe): string | undefined {
+  return proofs.flatMap((proof) => renderProof(proof) ?? []).at(-1);
 }
 
 function describeUndo(entries: UndoEntry[]): string {

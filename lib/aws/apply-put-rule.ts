@@ -11,11 +11,11 @@ import { writeReplication } from './write-replication.ts';
 
 /** Merges our rule into the source's replication configuration; everybody else's rules stay. */
 export async function applyPutRule(step: StepOf<'put-rule'>, clients: SideClients): Promise<Applied> {
-  const { kind, side, account, region, rule, roleArn } = step;
+  const { kind, side, account, region, rule, roleArn, fixedPriority } = step;
   const bucket = bucketPlace(step.bucket, clients);
   const place = { tried: 'read the replication configuration', account, resource: step.bucket };
   const present = mustSee(await observeReplication(bucket), place);
-  const merged = mergeRule(present, rule, roleArn);
+  const merged = mergeRule(present, rule, roleArn, fixedPriority);
   const isThere = sameMeaning(present, merged);
   if (!isThere) await writeReplication(merged, bucket);
   const [after, found] = [merged, present].map((config) => config?.Rules.find(({ ID }) => ID === rule.ID));

@@ -3,6 +3,7 @@ import type { ProbeSighting } from '../domain/advance-probe.ts';
 import type { Names, PlacedProbe, Request } from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
+import { findOtherTaker } from './find-other-taker.ts';
 import { mustSee } from './must-see.ts';
 import { observeReplica } from './observe-replica.ts';
 import { see } from './see.ts';
@@ -21,6 +22,10 @@ export async function lookForReplica(
   const source = await access.open('source', request, names, 'probe');
   const sourceStatus = await readStatus(placed, request, source);
   if (sourceStatus === undefined) return {};
+  if (request.options.status === 'disabled') {
+    const takenBy = await findOtherTaker(placed, names, bucketPlace(request.source.bucket, source));
+    return { sourceStatus, ...(takenBy !== undefined && { takenBy }) };
+  }
   const destination = await access.open('destination', request, names, 'probe');
   const replica = await observeReplica(placed, request, { source, destination });
   return { sourceStatus, ...(replica && { replica }) };

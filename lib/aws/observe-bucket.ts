@@ -12,9 +12,16 @@ import { observePublicAccessBlock } from './observe-public-access-block.ts';
 import { observeReplication } from './observe-replication.ts';
 import { observeVersioning } from './observe-versioning.ts';
 
-/** One bucket with everything that replication depends on. Of a bucket that is not there nothing further is asked. */
-export async function observeBucket(bucket: string, clients: SideClients): Promise<ObservedBucket> {
-  const { account, side } = clients;
+/**
+ * One bucket with everything that replication depends on; its own replication configuration only where that matters
+ * (`replicates`). Of a bucket that is not there nothing further is asked.
+ */
+export async function observeBucket(
+  bucket: string,
+  clients: SideClients,
+  { replicates }: { replicates: boolean },
+): Promise<ObservedBucket> {
+  const { account } = clients;
   const existence = await observeExistence(bucket, clients);
   if (existence.seen !== 'present') return { account, bucket, existence, ...unseen(existence) };
   const place: BucketPlace = { bucket, account, s3: clients.s3In(existence.region) };
@@ -28,7 +35,7 @@ export async function observeBucket(bucket: string, clients: SideClients): Promi
       observeObjectLock(place),
       observeLifecycle(place),
       observePayer(place),
-      side === 'source' ? observeReplication(place) : NOTHING,
+      replicates ? observeReplication(place) : NOTHING,
     ]);
   const configuration = { versioning, policy, ownership, publicAccessBlock, encryption, objectLock, lifecycle, payer };
   return { account, bucket, existence, ...configuration, replication };

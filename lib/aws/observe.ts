@@ -60,7 +60,9 @@ async function observeSide(
   bucket = request[side].bucket,
 ): Promise<ObservedBucket> {
   const { account } = request[side];
-  const seen = await reach(async () => observeBucket(bucket, await open()));
+  // Changes of replicas go back only to where a rule of the destination brings them from.
+  const replicates = side === 'source' || request.options.replicaModifications;
+  const seen = await reach(async () => observeBucket(bucket, await open(), { replicates }));
   if (seen.seen === 'present') return seen.value;
   const { said } = seen;
   const denied = { seen: 'denied', said } as const;

@@ -21,10 +21,10 @@ export async function placeProbe(
   request: Request,
   clients: SideClients,
   { keys, sourceLocked }: Pick<Names, 'keys' | 'sourceLocked'> = {},
+  key = probeKey(probe, probe.attempts.length + 1),
 ): Promise<PlacedProbe> {
   const { bucket } = request.source;
   const { tags } = request.scope;
-  const key = probeKey(probe, probe.attempts.length + 1);
   const retention = sourceLocked ? shortRetention() : undefined;
   const body = content(key, clients.executionName);
   const place = { tried: 'put the probe', account: clients.account, resource: `${bucket}/${key}` };

@@ -11,7 +11,8 @@ const NONE: Removed = { count: 0, remaining: [], locked: [] };
 /**
  * Removes every version and delete marker of this run's probes, on both sides: a delete by version id never
  * replicates (S3 User Guide, replication-what-is-isnot-replicated). The source comes first, so that nothing new sets
- * out. What cannot be removed is named; only what is worth another try is thrown.
+ * out; where a way back is proven, it comes again at the end, since something may have come from the destination
+ * meanwhile. What cannot be removed is named; only what is worth another try is thrown.
  */
 export async function removeProbe(
   probe: Pick<Probe, 'keyPrefix'>,
@@ -22,10 +23,13 @@ export async function removeProbe(
   const open = (side: Side) => () => access.open(side, request, names, 'probe');
   const source = await removeFrom('source', probe, request, open('source'));
   const destination = await removeFrom('destination', probe, request, open('destination'));
-  const locked = [...source.locked, ...destination.locked];
+  const last = request.options.replicaModifications
+    ? await removeFrom('source', probe, request, open('source'))
+    : { ...source, count: 0 };
+  const locked = [...last.locked, ...destination.locked];
   return {
-    removed: { source: source.count, destination: destination.count },
-    remaining: [...source.remaining, ...destination.remaining],
+    removed: { source: source.count + last.count, destination: destination.count },
+    remaining: [...last.remaining, ...destination.remaining],
     ...(locked.length > 0 && { locked }),
   };
 }

@@ -1,6 +1,7 @@
 import { internalError } from '../errors.ts';
 import type { FoundReplica, Probe, ProbeAttempt, ReplicaMismatch, Request } from '../types.ts';
 import { compareReplica } from './compare-replica.ts';
+import { judgeDeparture } from './judge-departure.ts';
 import { probePatience } from './probe-patience.ts';
 
 /** What one look at both sides showed. */
@@ -8,6 +9,8 @@ export interface ProbeSighting {
   /** `x-amz-replication-status` at the source; absent when S3 sent no such header. */
   sourceStatus?: string;
   replica?: FoundReplica;
+  /** ID of another rule that takes the probe; looked for where ours is disabled. */
+  takenBy?: string;
 }
 
 /** What becomes of the latest attempt, and where the state machine goes from here. */
@@ -19,16 +22,20 @@ export function advanceProbe(probe: Probe, sighting: ProbeSighting, request: Req
   if (latest === undefined) throw internalError('follow a probe that was never placed');
   const seen = lookedAgain(latest, sighting, pollSeconds);
   const waitedSeconds = probe.waitedSeconds + pollSeconds;
-  const { next, ...outcome } = judge(seen, {
-    request,
-    number: probe.attempts.length,
+  const circumstances = { request, number: probe.attempts.length, waitedSeconds };
+  const judgeProbe = request.options.status === 'disabled' ? judgeDeparture : judge;
+  const { next, ...outcome } = judgeProbe(seen, circumstances);
+  const hasMoreToProve = next === 'passed' && probe.proofs.length > 0;
+  return {
+    ...probe,
     waitedSeconds,
-  });
-  return { ...probe, waitedSeconds, next, attempts: [...probe.attempts.slice(0, -1), { ...seen, ...outcome }] };
+    next: hasMoreToProve ? 'wait' : next,
+    attempts: [...probe.attempts.slice(0, -1), { ...seen, ...outcome }],
+  };
 }
 
 function lookedAgain(attempt: ProbeAttempt, sighting: ProbeSighting, pollSeconds: number): ProbeAttempt {
-  const { sourceStatus: _status, replica: _replica, ...rest } = attempt;
+  const { sourceStatus: _status, replica: _replica, takenBy: _taker, ...rest } = attempt;
   return { ...rest, ...sighting, waitedSeconds: attempt.waitedSeconds + pollSeconds };
 }
 

@@ -1,7 +1,5 @@
 import type { ReplicationRule } from '../types.ts';
-
-/** API Reference, ReplicationRule: the highest priority that S3 takes. */
-const HIGHEST_PRIORITY = 2_147_483_647;
+import { HIGHEST_PRIORITY } from './limits.ts';
 
 /**
  * The priority of our rule among those of its bucket, each of which needs one of its own. Ours stays what it is as long

@@ -12,12 +12,14 @@ import { keyManagedByAws, keyMissing, keyNotEnabled, keyNotReadable, keyNotSymme
 import { destinationWithoutObjectLock } from './findings/object-lock.ts';
 import {
   configurationUsesAnotherRole,
+  disabledRuleReplicates,
   ruleDisabled,
   ruleDoesNotMatchProbe,
   ruleEncryptionDiffers,
   ruleMissing,
   rulePointsElsewhere,
 } from './findings/our-rule.ts';
+import { proofNotSeen, ruleOutranked, ruleSettingOff, wayBackMissing } from './findings/proofs.ts';
 import { publicPolicyStopsReplication } from './findings/public-access.ts';
 import { optInRegion, regionNotEnabled } from './findings/regions.ts';
 import { nothingWrongFound, replicaMismatches, replicaNotVisible, replicationSlow } from './findings/replica.ts';
@@ -52,6 +54,10 @@ const CAUSES: readonly FindingKind[] = [
   destinationWithoutObjectLock,
   ruleMissing,
   ruleDisabled,
+  disabledRuleReplicates,
+  ruleSettingOff,
+  ruleOutranked,
+  wayBackMissing,
   rulePointsElsewhere,
   ruleDoesNotMatchProbe,
   ruleEncryptionDiffers,
@@ -80,7 +86,13 @@ const BEHIND: Partial<Record<string, readonly FindingKind[]>> = {
 };
 
 /** Said only where nothing else explains the failure. */
-const LAST_WORDS: readonly FindingKind[] = [replicaNotVisible, replicationSlow, nothingWrongFound, optInRegion];
+const LAST_WORDS: readonly FindingKind[] = [
+  replicaNotVisible,
+  replicationSlow,
+  proofNotSeen,
+  nothingWrongFound,
+  optInRegion,
+];
 
 /** Why a run failed, the most specific cause first, from a fresh look at both accounts. */
 export function computeFindings(failed: {

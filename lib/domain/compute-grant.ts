@@ -9,17 +9,20 @@ import { replicateActions } from './replicate-actions.ts';
  * The principal is the source account's root, narrowed to the role by `aws:PrincipalArn`: a policy that names a role
  * which does not exist yet is refused, and one that named it is dead after the role was made again (IAM User Guide,
  * reference_policies_elements_principal). The resource is the whole bucket, since all pairs from one source account
- * share the statement; each role's own policy says what it may read.
+ * share the statement; each role's own policy says what it may read. With `grantTo: principal` the role is named all
+ * the same, for those whose own rules want it: preflight sees to it that it exists.
  */
 export function computeGrant(request: Request, names: Names): PolicyStatement | undefined {
   if (!isCrossAccount(request)) return undefined;
+  const { account } = request.source;
+  const { grantTo } = request.options;
   const statement: PolicyStatement = {
     Sid: names.grantSid,
     Effect: 'Allow',
-    Principal: { AWS: `arn:${names.partition}:iam::${request.source.account}:root` },
+    Principal: { AWS: grantTo === 'principal' ? names.roleArn : `arn:${names.partition}:iam::${account}:root` },
     Action: replicateActions(request, names),
     Resource: `${names.destinationBucketArn}/*`,
   };
-  if (request.options.grantTo === 'account') return statement;
+  if (grantTo !== 'role') return statement;
   return { ...statement, Condition: { ArnEquals: { 'aws:PrincipalArn': [names.roleArn] } } };
 }

@@ -53,11 +53,12 @@ function deriveRuleId({ source, destination }: Request): string {
 }
 
 /**
- * Two kinds of grant, two statements: one that is narrowed to roles must not narrow the other. Pairs share the first by
- * their roles; the other names none, so that each source bucket has its own, and taking one back leaves the others.
+ * Each kind of grant has its own statement: one that is narrowed to roles must not narrow another. Pairs share the first
+ * by their roles; the others have none to add, so that each source bucket has its own, and taking one back leaves the
+ * others.
  */
 function deriveGrantSid({ source, options }: Request): string {
-  return options.grantTo === 'role'
-    ? `IsthmusReplicationFrom${source.account}`
-    : `IsthmusReplicationFromAccount${source.account}${shortHash(source.bucket)}`;
+  if (options.grantTo === 'role') return `IsthmusReplicationFrom${source.account}`;
+  const whom = options.grantTo === 'account' ? 'Account' : 'Principal';
+  return `IsthmusReplicationFrom${whom}${source.account}${shortHash(source.bucket)}`;
 }

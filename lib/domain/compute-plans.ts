@@ -49,9 +49,10 @@ function draftOf(request: Request, observed: Observed | undefined): Draft[] {
 /** Each request's preflight, on what the requests before it will have left. */
 function judge(drafts: Draft[]): Finding[][] {
   const before: Step[] = [];
+  const siblings = drafts.map(({ request }) => request);
   return drafts.map((draft) => {
     const observed = anticipate(draft, before);
-    const findings = computePreflight(draft.request, draft.names, observed);
+    const findings = computePreflight(draft.request, draft.names, observed, siblings);
     if (!findings.some(isBlocker)) before.push(...PHASES.flatMap((plan) => plan({ ...draft, observed })));
     return findings;
   });

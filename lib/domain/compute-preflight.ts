@@ -30,7 +30,7 @@ import {
 } from './findings/keys.ts';
 import { lifecycleMeetsProbe } from './findings/lifecycle.ts';
 import { destinationWithoutObjectLock, objectLockStays, probeStaysLocked } from './findings/object-lock.ts';
-import { objectsOfOtherOwners, ownerOptionWithoutEffect } from './findings/ownership.ts';
+import { objectsOfOtherOwners, ownerOptionWithoutEffect, replicasClosedToDestination } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
 import { regionNotEnabled } from './findings/regions.ts';
 import { sourceReceivesReplicas } from './findings/replicas-at-source.ts';
@@ -51,6 +51,7 @@ import {
   roleWithoutBoundary,
   trustWrong,
 } from './findings/role.ts';
+import { grantPrincipalMissing, modificationsWithoutWayBack, priorityTaken } from './findings/rule-options.ts';
 import { ruleIdTaken, sourceHasV1Rules, sourceReplicatesByAnotherRole } from './findings/rules-of-others.ts';
 import { bucketPolicyTooLarge, rolePoliciesTooLarge, tooManyRules } from './findings/sizes.ts';
 
@@ -73,6 +74,7 @@ const KINDS: readonly FindingKind[] = [
   sourceReplicatesByAnotherRole,
   sourceHasV1Rules,
   ruleIdTaken,
+  priorityTaken,
   roleNameTaken,
   roleOfOthersMissing,
   roleNotOpen,
@@ -98,12 +100,15 @@ const KINDS: readonly FindingKind[] = [
   tooManyRules,
   grantNamesDeletedRole,
   principalIsBucketName,
+  grantPrincipalMissing,
   denyMayApply,
   keyNotReadable,
   keyMultiRegion,
   plaintextNeedsDefaultKey,
   objectsOfOtherOwners,
   ownerOptionWithoutEffect,
+  replicasClosedToDestination,
+  modificationsWithoutWayBack,
   publicAccessBlockOff,
   sourceReceivesReplicas,
   probeStaysLocked,
@@ -113,7 +118,12 @@ const KINDS: readonly FindingKind[] = [
   jobServesOtherRules,
 ];
 
-/** What would make a run fail, and what is worth knowing, before anything is touched. */
-export function computePreflight(request: Request, names: Names, observed: Observed): Finding[] {
-  return findAll(KINDS, { moment: 'preflight', request, names, observed }, 'blocker');
+/** What would make a run fail, and what is worth knowing, before anything is touched; `siblings` are all of the document. */
+export function computePreflight(
+  request: Request,
+  names: Names,
+  observed: Observed,
+  siblings: Request[] = [],
+): Finding[] {
+  return findAll(KINDS, { moment: 'preflight', request, names, observed, siblings }, 'blocker');
 }

@@ -11,13 +11,14 @@ export function computeRule(
   names: Names,
   existing: ReplicationConfiguration | undefined,
 ): ReplicationRule {
+  const { status, priority, deleteMarkers } = request.options;
   return {
     ID: names.ruleId,
-    Priority: choosePriority(existing?.Rules ?? [], names.ruleId),
-    Status: 'Enabled',
+    Priority: priority ?? choosePriority(existing?.Rules ?? [], names.ruleId),
+    Status: status === 'enabled' ? 'Enabled' : 'Disabled',
     Filter: computeFilter(request.scope),
-    ...computeSelection(names),
-    DeleteMarkerReplication: { Status: request.options.deleteMarkers ? 'Enabled' : 'Disabled' },
+    ...computeSelection(request, names),
+    DeleteMarkerReplication: { Status: deleteMarkers ? 'Enabled' : 'Disabled' },
     Destination: computeDestination(request, names),
   };
 }
@@ -30,9 +31,16 @@ function computeFilter({ prefix, tags }: Scope): Record<string, unknown> {
   return { And: prefix === '' ? { Tags: pairs } : { Prefix: prefix, Tags: pairs } };
 }
 
-/** Without it, objects under KMS are left out (S3 User Guide, replication-config-for-kms-objects). */
-function computeSelection({ keys }: Names): Record<string, unknown> {
-  return keys ? { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } } } : {};
+/**
+ * What replicates only where the rule says so: objects under KMS (S3 User Guide, replication-config-for-kms-objects) and
+ * changes of replicas (replication-for-metadata-changes). S3 refuses an empty selection.
+ */
+function computeSelection({ options }: Request, { keys }: Names): Record<string, unknown> {
+  const SourceSelectionCriteria = {
+    ...(keys && { SseKmsEncryptedObjects: { Status: 'Enabled' } }),
+    ...(options.replicaModifications && { ReplicaModifications: { Status: 'Enabled' } }),
+  };
+  return Object.keys(SourceSelectionCriteria).length === 0 ? {} : { SourceSelectionCriteria };
 }
 
 /**
@@ -40,7 +48,7 @@ function computeSelection({ keys }: Names): Record<string, unknown> {
  * Within one account there is no owner to change, and S3 does not notice a useless override.
  */
 function computeDestination(request: Request, names: Names): Record<string, unknown> {
-  const { owner, storageClass, metrics } = request.options;
+  const { owner, storageClass } = request.options;
   const override = owner === 'destination' && isCrossAccount(request);
   return {
     Bucket: names.destinationBucketArn,
@@ -48,6 +56,17 @@ function computeDestination(request: Request, names: Names): Record<string, unkn
     ...(override && { AccessControlTranslation: { Owner: 'Destination' } }),
     ...(storageClass && { StorageClass: storageClass }),
     ...(names.keys && { EncryptionConfiguration: { ReplicaKmsKeyID: names.keys.replica } }),
-    ...(metrics && { Metrics: { Status: 'Enabled' } }),
+    ...computeMetrics(request),
   };
+}
+
+/** Replication time control cannot be had without metrics and their threshold (S3 User Guide, replication-time-control). */
+function computeMetrics({ options }: Request): Record<string, unknown> {
+  if (options.replicationTime) {
+    return {
+      ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
+      Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } },
+    };
+  }
+  return options.metrics ? { Metrics: { Status: 'Enabled' } } : {};
 }

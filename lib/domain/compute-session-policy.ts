@@ -49,6 +49,8 @@ const USE_ROLE = ['iam:DeleteRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy'];
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
 const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
+/** A disabled rule, metrics and time control are read back. */
+const READ_RULE = 's3:GetReplicationConfiguration';
 /** Of a bucket with Object Lock; there a probe in governance mode is removed by passing over it. */
 const UNLOCK = ['s3:BypassGovernanceRetention', 's3:GetObjectRetention'];
 const PUT_PROBE = ['s3:PutObject', 's3:PutObjectRetention', 's3:PutObjectTagging'];
@@ -104,10 +106,10 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
       : []),
     ...writeKeys(names, request, side),
   ],
-  probe: (names, { scope, verification }, side) => [
-    allow(LIST_PROBES, bucketArn(names, side)),
+  probe: (names, { scope, verification, options }, side) => [
+    allow([...LIST_PROBES, ...(side === 'source' ? [READ_RULE] : [])], bucketArn(names, side)),
     allow(
-      [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? PUT_PROBE : [])],
+      [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? [...PUT_PROBE, ...changesOf(options)] : [])],
       `${bucketArn(names, side)}/${resourcePrefix(scope.prefix + verification.probePrefix)}*`,
     ),
     ...(names.keys && side === 'source' ? [allow(['kms:GenerateDataKey'], sourceKeys(names))] : []),
@@ -188,6 +190,14 @@ function reportBucketArns({ partition }: Names, { existingObjects }: Request, si
 function oneOrAll(resources: string[]): string | string[] {
   const [one = '', ...others] = [...new Set(resources)];
   return others.length === 0 ? one : [one, ...others];
+}
+
+/** What a source's probe is changed by, to prove more than its replica. */
+function changesOf({ deleteMarkers, replicaModifications }: Request['options']): string[] {
+  return [
+    ...(deleteMarkers ? ['s3:DeleteObject'] : []),
+    ...(replicaModifications ? ['s3:PutObjectVersionTagging'] : []),
+  ];
 }
 
 function bucketArn(names: Names, side: Side): Arn {

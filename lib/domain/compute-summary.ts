@@ -1,4 +1,4 @@
-import type { Report } from '../types.ts';
+import type { Report, Request } from '../types.ts';
 import { isBackfilled } from './is-backfilled.ts';
 
 /** One sentence: what happened and, unless it went well, what to do. */
@@ -20,7 +20,7 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
 type Told = Omit<Report, 'summary'>;
 
 function verified({ applied, requests, probeRemovals, backfill }: Told): string {
-  const pairs = requests.map(({ source, destination }) => `${source.bucket} replicates to ${destination.bucket}`);
+  const pairs = requests.map(sayPair);
   const proof = requests.length > 1 ? 'probes' : 'a probe';
   const told = [...new Set(pairs)].join(', ');
   const locked = probeRemovals.flatMap((removal) => removal.locked ?? []);
@@ -36,6 +36,12 @@ function existing(backfill: Told['backfill']): string {
   if (backfill === undefined) return '';
   if (backfill.outcome === 'nothing-to-do') return ' No existing object was left to replicate.';
   return ` ${count(backfill.succeeded, 'existing object')} replicated as well.`;
+}
+
+function sayPair({ source, destination, options }: Request): string {
+  return options.status === 'enabled'
+    ? `${source.bucket} replicates to ${destination.bucket}`
+    : `the rule of ${source.bucket} to ${destination.bucket} is disabled`;
 }
 
 function planned({ plans }: Told): string {

@@ -10,3 +10,10 @@ export const KEY_POLICY_BYTES = 32 * 1024;
 export const SESSION_POLICY_CHARACTERS = 2_048;
 /** Rules of a replication configuration (API Reference, PutBucketReplication). */
 export const REPLICATION_RULES = 1_000;
+/** The highest priority of a rule that S3 takes (API Reference, ReplicationRule). */
+export const HIGHEST_PRIORITY = 2_147_483_647;
+/**
+ * Seconds that all looks of a probe may take together: for its replica, which is given the longest time that a request
+ * may ask for, and for what is proven after it. More, and an execution could end before it has cleaned up.
+ */
+export const WAIT_SECONDS = 9_000;

@@ -6,8 +6,9 @@ import { statementsOf } from './statements-of.ts';
 /**
  * The bucket policy with our statement in it, known by its Sid; every other statement stays as it is and where it is.
  *
- * Pairs from one source account share the statement, so the roles that are in it already stay in it. As long as there
- * are such others, so do the replicate actions: another pair may need one that this pair does not.
+ * Pairs from one source account share the statement, and so do the rules of one pair: roles that are in it already stay
+ * in it, and so do replicate actions, since another rule may need one that this rule does not. What no rule needs any
+ * more is gone from the role's own policy, which decides as well.
  */
 export function mergeGrant(policy: PolicyDocument | undefined, statement: PolicyStatement): PolicyDocument {
   if (policy === undefined) return { Version: '2012-10-17', Statement: [statement] };
@@ -22,16 +23,18 @@ export function mergeGrant(policy: PolicyDocument | undefined, statement: Policy
 }
 
 function shareStatement(wanted: PolicyStatement, present: PolicyStatement[]): PolicyStatement {
+  const shared = { ...wanted, Action: sharedActions(wanted, present) };
   const [ours] = grantedRoles(wanted);
-  if (ours === undefined) return wanted;
+  if (ours === undefined) return shared;
   const before = present.flatMap(grantedRoles).filter((role) => accountOf(role) === accountOf(ours));
-  const roles = [...new Set([...before, ours])];
-  if (roles.length === 1) return wanted;
-  return {
-    ...wanted,
-    Action: REPLICATE_ACTIONS.filter((action) => [wanted, ...present].some((each) => allows(each, action))),
-    Condition: { ArnEquals: { 'aws:PrincipalArn': roles } },
-  };
+  return { ...shared, Condition: { ArnEquals: { 'aws:PrincipalArn': [...new Set([...before, ours])] } } };
+}
+
+function sharedActions(wanted: PolicyStatement, present: PolicyStatement[]): string[] {
+  const stated = [wanted, ...present.filter(({ Effect }) => Effect === 'Allow')];
+  const replicate = REPLICATE_ACTIONS.filter((action) => stated.some((each) => allows(each, action)));
+  const others = [wanted.Action ?? []].flat().filter((action) => !REPLICATE_ACTIONS.includes(action));
+  return [...replicate, ...others];
 }
 
 function accountOf(role: Arn): string | undefined {

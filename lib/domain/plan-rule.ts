@@ -18,6 +18,7 @@ export function planRule(request: Request, names: Names, observed: Observed): St
       bucket: request.source.bucket,
       roleArn: names.roleArn,
       rule,
+      ...(request.options.priority !== undefined && { fixedPriority: true as const }),
       ...(before && { before }),
     },
   ];

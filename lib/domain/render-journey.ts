@@ -1,4 +1,5 @@
 import type { FoundReplica, PlacedProbe, Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
+import { renderProof } from './render-proof.ts';
 import { renderScope } from './render-scope.ts';
 import { renderTime } from './render-time.ts';
 import { wrapText } from './wrap-text.ts';
@@ -17,8 +18,16 @@ function renderProbe(request: Request, probe: Probe | undefined, probeRemoval: P
   const replicaBucket = request.destination.bucket;
   return [
     ...probe.attempts.flatMap((attempt, index) => renderAttempt(attempt, index + 1, replicaBucket)),
+    ...renderProofs(probe),
     ...(probeRemoval ? [renderRemoval(probeRemoval)] : ['  Not removed: its versions are still there, see below.']),
   ];
+}
+
+function renderProofs({ proofs }: Probe): string[] {
+  return proofs.flatMap((proof) => {
+    const words = renderProof(proof);
+    return words ? [wrapText(`${proof.outcome === 'proven' ? 'Proven' : 'Not proven'}: ${words}.`, '  ')] : [];
+  });
 }
 
 function renderAttempt(attempt: ProbeAttempt, number: number, replicaBucket: string): string[] {
@@ -50,6 +59,10 @@ function renderOutcome(attempt: ProbeAttempt, replicaBucket: string): string {
       return `Replicated after ${waitedSeconds} s: ${status} at the source, found in ${replicaBucket}${replica ? ` at ${renderTime(replica.seenAt)}` : ''}.${otherDestinations(attempt)}`;
     case 'failed':
       return `Failed: ${status} after ${waitedSeconds} s, and the time for changes to spread is over.`;
+    case 'stayed':
+      return `Not taken, as is wanted of a disabled rule: ${attempt.takenBy ? `${status}, by the rule ${attempt.takenBy}` : `no status after ${waitedSeconds} s`}.`;
+    case 'left':
+      return `Taken although the rule is to be disabled: ${status} after ${waitedSeconds} s.`;
     case 'timed-out':
       return `Gave up after ${waitedSeconds} s: ${status} at the source, no replica in ${replicaBucket}.`;
   }

@@ -34,7 +34,7 @@ export function renderStep(step: Step): string {
     case 'convert-v1-rules':
       return `rewrite ${nameRules(step.before)} of others in the newer form, ${why}: with the same prefix and destination, delete markers replicated as before, and priorities of their own`;
     case 'put-rule':
-      return `${change(step)} the replication rule ${step.rule.ID}, ${why}: with it, S3 starts to replicate`;
+      return `${change(step)} the replication rule ${step.rule.ID}, ${why}: ${step.rule.Status === 'Disabled' ? 'it is disabled, and takes no object' : 'with it, S3 starts to replicate'}`;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Probe, Request } from '../types.ts';
+import type { Finding, Probe, Request } from '../types.ts';
+import { computeProofs } from './compute-proofs.ts';
 import { shortHash } from './short-hash.ts';
 
 /** Step Functions API Reference, StartExecution. */
@@ -6,13 +7,15 @@ const LONGEST_NAME = 80;
 
 /**
  * A probe before its first object is placed: it only knows where its objects will go. Each request of a run has a place of
- * its own by its number, since two of them may have the same buckets, one the source of the other's destination.
+ * its own by its number, since two of them may have the same buckets, one the source of the other's destination. What
+ * cannot be proven, preflight's findings say.
  */
-export function startProbe(executionName: string, request: Request, number = 1): Probe {
+export function startProbe(executionName: string, request: Request, number = 1, findings: Finding[] = []): Probe {
   const { scope, verification } = request;
   return {
     keyPrefix: `${scope.prefix}${verification.probePrefix}${safeName(executionName)}/${number}/`,
     attempts: [],
+    proofs: computeProofs(request, findings),
     waitedSeconds: 0,
     next: 'place-again',
   };

@@ -70,13 +70,17 @@ function placeOf(path: string, places: Record<string, string>): string {
   return [places[field] ?? field, ...rest].join('.');
 }
 
-/** Rules of one source: each has an ID of its own, and all have one role. */
+/** Rules of one source: each has an ID and a priority of its own, and all have one role. */
 function checkRulesTogether(input: object): Problem[] {
   const rules = readField(input, 'rules');
   if (!Array.isArray(rules)) return [];
   return rules.flatMap((rule, index) => {
     const before = rules.slice(0, index);
-    return [...checkRuleId(rule, before, index), ...checkRole(rule, before, index)];
+    return [
+      ...checkRuleId(rule, before, index),
+      ...checkPriority(rule, before, index),
+      ...checkRole(rule, before, index),
+    ];
   });
 }
 
@@ -87,6 +91,21 @@ function checkRuleId(rule: unknown, before: unknown[], index: number): Problem[]
   if (same === -1) return [];
   const allowed = `an ID that no other rule of the source has: rules[${same}] has the same, or neither has one and their destination is the same`;
   return [problem(`rules[${index}].options.ruleId`, 'rule-id-repeated', readText(rule, 'options.ruleId'), allowed)];
+}
+
+/** A priority that is given and one that is chosen for a rule beside it could be the same. */
+function checkPriority(rule: unknown, before: unknown[], index: number): Problem[] {
+  const priorityOf = (one: unknown) => readField(one, 'options.priority');
+  const [given, first] = [priorityOf(rule), priorityOf(before[0])];
+  const path = `rules[${index}].options.priority`;
+  if (before.length > 0 && (given === undefined) !== (first === undefined)) {
+    return [problem(path, 'priority-for-some', given, `${first === undefined ? 'none' : 'one'}, as in rules[0]`)];
+  }
+  const same = given === undefined ? -1 : before.findIndex((one) => priorityOf(one) === given);
+  if (same === -1) return [];
+  return [
+    problem(path, 'priority-repeated', given, `another one than that of rules[${same}]: S3 takes each only once`),
+  ];
 }
 
 function checkRole(rule: unknown, before: unknown[], index: number): Problem[] {

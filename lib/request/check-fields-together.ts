@@ -1,7 +1,7 @@
 import { partitionOf } from '../domain/partition-of.ts';
 import type { Problem, Side } from '../types.ts';
 import { checkSettings } from './check-settings.ts';
-import { KEY_BYTES, PROBE_NAME_BYTES } from './limits.ts';
+import { KEY_BYTES, OBJECT_TAGS, PROBE_NAME_BYTES } from './limits.ts';
 import { readField, readText } from './read-field.ts';
 import { S3_REGIONS } from './regions.ts';
 import { DEFAULT_PROBE_PREFIX } from './request-schema.ts';
@@ -23,6 +23,7 @@ export function checkFieldsTogether(input: unknown): Problem[] {
     ...checkDeleteMarkers(input),
     ...checkReplicaKeyAlias(input),
     ...checkKeyRegions(input),
+    ...checkReplicaModifications(input),
     ...checkProbeKey(input),
     ...checkRole(input),
   ];
@@ -113,6 +114,20 @@ function checkKeyRegions(input: unknown): Problem[] {
     if (found === undefined || wanted === undefined || found === wanted) return [];
     return [problem(path, 'key-in-other-region', arn, `a key of the ${side} bucket's region, ${wanted}`)];
   });
+}
+
+/** The probe's replica is given one more tag, whose arrival proves it; an object has at most ten. */
+function checkReplicaModifications(input: unknown): Problem[] {
+  const tags = Object.keys(readField(input, 'scope.tags') ?? {}).length;
+  if (tags < OBJECT_TAGS || readField(input, 'options.replicaModifications') !== true) return [];
+  return [
+    problem(
+      'options.replicaModifications',
+      'no-room-for-tag',
+      true,
+      `at most ${OBJECT_TAGS - 1} tags in the scope beside it: a probe proves it by one more, and an object has at most ${OBJECT_TAGS}`,
+    ),
+  ];
 }
 
 function checkProbeKey(input: unknown): Problem[] {

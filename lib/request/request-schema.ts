@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HIGHEST_PRIORITY } from '../domain/limits.ts';
 import { CONSENTS, STORAGE_CLASSES } from '../types.ts';
 import { bucketNameRule } from './bucket-name-rule.ts';
 import { checkedText } from './checked-text.ts';
@@ -53,11 +54,24 @@ function bucketSchema(whose: string) {
     .meta({ description: `The ${whose} bucket.` });
 }
 
+const priorityError = `a whole number, 1 to ${HIGHEST_PRIORITY}`;
+
 const optionsSchema = z.strictObject(
   {
     owner: choice(['destination', 'source']).default('destination').meta({
       description: "Who owns the replicas: the destination account, or the source object's owner.",
     }),
+    status: choice(['enabled', 'disabled']).default('enabled').meta({
+      description: 'disabled: the rule stands in the configuration, and no object replicates by it.',
+    }),
+    priority: z
+      .int({ error: priorityError })
+      .min(1, { error: priorityError })
+      .max(HIGHEST_PRIORITY, { error: priorityError })
+      .exactOptional()
+      .meta({
+        description: 'Of two rules for one destination, the one with the higher priority counts; absent: a free one.',
+      }),
     deleteMarkers: flag().default(false).meta({
       description: "Whether a user's delete marker in the source appears in the destination.",
     }),
@@ -67,9 +81,16 @@ const optionsSchema = z.strictObject(
     metrics: flag().default(false).meta({
       description: 'Replication metrics and failure events, which AWS bills as custom metrics.',
     }),
-    grantTo: choice(['role', 'account']).default('role').meta({
+    replicationTime: flag().default(false).meta({
+      description: 'Replication time control: 15 minutes, with metrics and threshold events; billed by AWS.',
+    }),
+    replicaModifications: flag().default(false).meta({
       description:
-        'role: only the replication role may write replicas. account: every principal of the source account.',
+        'Whether later changes to replicas that came from the destination go back there; wants a rule the other way.',
+    }),
+    grantTo: choice(['role', 'account', 'principal']).default('role').meta({
+      description:
+        'role: only the replication role may write replicas. account: every principal of the source account. principal: the role is named itself, and must exist.',
     }),
     roleName: z
       .string({ error: 'the name of a role' })

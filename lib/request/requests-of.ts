@@ -1,3 +1,4 @@
+import { reverseRequest } from '../domain/reverse-request.ts';
 import type { ExistingObjects, Request } from '../types.ts';
 import { DEFAULTS, type RequestDocument } from './request-schema.ts';
 
@@ -32,19 +33,7 @@ function existingObjectsOf({ existingObjects }: RequestDocument): Pick<Request, 
   return { existingObjects: { report, filter, timeoutSeconds } satisfies ExistingObjects };
 }
 
-/**
- * A role, a rule and keys belong to one source bucket: their names do not go for the other. Nor does a bucket for reports, which
- * is in the source account: existing objects go one way.
- */
 function wayBack(request: Request, { options }: NonNullable<RequestDocument['twoWay']>): Request {
-  const {
-    roleName: _name,
-    role: _role,
-    boundary: _boundary,
-    ruleId: _rule,
-    encryption: _keys,
-    ...same
-  } = request.options;
-  const { existingObjects: _one, ...rest } = request;
-  return { ...rest, source: request.destination, destination: request.source, options: options ?? same };
+  const back = reverseRequest(request);
+  return options === undefined ? back : { ...back, options };
 }

@@ -5,6 +5,7 @@ import { readDeployment } from '../../cli/deployment/read-deployment.ts';
 import { listStates, listTasks } from '../../cli/rehearsal/list-states.ts';
 import { POLL_SECONDS } from '../../handlers/poll-seconds.ts';
 import { LOOK_SECONDS, SOON_SECONDS } from '../../lib/domain/advance-backfill.ts';
+import { WAIT_SECONDS } from '../../lib/domain/limits.ts';
 import { BACKFILL_SECONDS, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from '../../lib/request/limits.ts';
 
 const root = join(__dirname, '../..');
@@ -48,7 +49,8 @@ describe('the definition of the state machine', () => {
   });
 
   it('ends in time, and within the events of an execution, after the longest wait that a request may ask for', () => {
-    const looks = (TIMEOUT_SECONDS + PROPAGATION_SECONDS) / POLL_SECONDS;
+    expect(WAIT_SECONDS).toBeGreaterThanOrEqual(TIMEOUT_SECONDS + PROPAGATION_SECONDS);
+    const looks = WAIT_SECONDS / POLL_SECONDS;
     const looksAtJob = SOON_SECONDS / LOOK_SECONDS['look-soon'] + BACKFILL_SECONDS / LOOK_SECONDS['look-later'];
     // A wait, a task and a choice at each look, 2, 5 and 2 events; the task itself takes a second or two.
     expect((looks + looksAtJob) * 9).toBeLessThan(25_000 - 5_000);

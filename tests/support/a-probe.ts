@@ -35,16 +35,18 @@ export function aReplica(placed: PlacedProbe, change: Partial<FoundReplica> = {}
   };
 }
 
-/** A probe with one attempt that was given up, unless the change says otherwise. */
+/** A probe with one attempt that was given up, unless the change says otherwise; a replicated one is proven in all. */
 export function aProbe(request: Request, change: Partial<ProbeAttempt> = {}): Probe {
   const probe = addAttempt(startProbe('run-1', request), aPlacedProbe(request));
   const [attempt] = probe.attempts;
   if (attempt === undefined) throw new Error('addAttempt added none');
   const changed: ProbeAttempt = { ...attempt, outcome: 'failed', waitedSeconds: 20, ...change };
+  const isProven = changed.outcome === 'replicated';
   return {
     ...probe,
+    proofs: probe.proofs.map((proof) => (isProven ? { ...proof, outcome: 'proven', marks: ['a-mark'] } : proof)),
     attempts: [changed],
     waitedSeconds: changed.waitedSeconds,
-    next: changed.outcome === 'replicated' ? 'passed' : 'gave-up',
+    next: isProven ? 'passed' : 'gave-up',
   };
 }

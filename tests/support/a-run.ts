@@ -68,6 +68,12 @@ export function aProvenProbe(request: Request): Probe {
   const replicated = { placed, replica, sourceStatus: 'COMPLETED', mismatches: [], waitedSeconds: 10 };
   return {
     ...early,
+    proofs: early.proofs.map((proof) => ({
+      ...proof,
+      outcome: 'proven' as const,
+      marks: ['a-mark'],
+      waitedSeconds: 5,
+    })),
     attempts: [...early.attempts, { ...replicated, outcome: 'replicated' }],
     waitedSeconds: 20,
     next: 'passed',

@@ -38,9 +38,12 @@ export function aRequest(change: RequestChange = {}): Request {
     destination: { account: '222222222222', region: 'eu-central-1', bucket: 'orders-replica', ensure: 'create' },
     scope: { prefix: '', tags: {} },
     options: {
+      status: 'enabled',
       owner: 'destination',
       deleteMarkers: true,
       metrics: false,
+      replicationTime: false,
+      replicaModifications: false,
       grantTo: 'role',
       roleName: 'orders-replication',
       ruleId: 'orders-rule',

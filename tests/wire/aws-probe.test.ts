@@ -1,8 +1,17 @@
-import { CreateBucketCommand, DeleteObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetBucketReplicationCommand,
+  PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
+  type ReplicationRule,
+} from '@aws-sdk/client-s3';
 import { listVersions } from '../../lib/aws/list-versions.ts';
 import { lookForReplica } from '../../lib/aws/look-for-replica.ts';
 import { placeProbe } from '../../lib/aws/place-probe.ts';
 import { removeProbe } from '../../lib/aws/remove-probe.ts';
+import { addAttempt } from '../../lib/domain/add-attempt.ts';
+import { advanceProbe } from '../../lib/domain/advance-probe.ts';
 import { compareReplica } from '../../lib/domain/compare-replica.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
 import { startProbe } from '../../lib/domain/start-probe.ts';
@@ -118,6 +127,48 @@ describe('a probe between two accounts', () => {
     expect(plan.steps).not.toEqual([]);
     expect(await look(await place(request), request)).toEqual({});
     expect(simulator.world.journal.entries.at(-1)?.operation).toBe('HeadObject');
+  });
+
+  describe('by a rule that is disabled', () => {
+    const request = aRequest({ options: { status: 'disabled' } });
+    const configurationOf = async () => {
+      const { s3 } = await clientsOf('source', request);
+      const { ReplicationConfiguration } = await s3.send(
+        new GetBucketReplicationCommand({ Bucket: request.source.bucket }),
+      );
+      return { s3, role: ReplicationConfiguration?.Role, rules: ReplicationConfiguration?.Rules ?? [] };
+    };
+    const putRules = async (change: (rules: ReplicationRule[]) => ReplicationRule[]) => {
+      const { s3, role, rules } = await configurationOf();
+      const ReplicationConfiguration = { Role: role, Rules: change(rules) };
+      await s3.send(new PutBucketReplicationCommand({ Bucket: request.source.bucket, ReplicationConfiguration }));
+    };
+
+    it('has no status', async () => {
+      await applyPlan(request, access);
+      expect(await look(await place(request), request)).toEqual({});
+    });
+
+    it('has a status where somebody has enabled it, and no replica is a comfort', async () => {
+      await applyPlan(request, access);
+      await putRules((rules) => rules.map((rule) => ({ ...rule, Status: 'Enabled' })));
+      const sighting = await lookUntilSettled(await place(request), request);
+      expect(sighting).toEqual({ sourceStatus: 'COMPLETED' });
+      const probe = addAttempt(startProbe('run-1', request), await place(request));
+      expect(advanceProbe({ ...probe, waitedSeconds: 180 }, sighting, request, 5)).toMatchObject({ next: 'gave-up' });
+    });
+
+    it('has the status that another rule gives it, which is named', async () => {
+      await applyPlan(request, access);
+      await putRules((rules) => [
+        ...rules,
+        ...rules.map((rule) => ({ ...rule, ID: 'theirs', Priority: 9, Status: 'Enabled' as const })),
+      ]);
+      expect(await lookUntilSettled(await place(request), request)).toEqual({
+        sourceStatus: 'COMPLETED',
+        takenBy: 'theirs',
+      });
+    });
   });
 
   it('ends FAILED when the destination does not grant it', async () => {

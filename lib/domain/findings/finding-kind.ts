@@ -7,6 +7,8 @@ export interface Situation {
   request: Request;
   names: Names;
   observed: Observed;
+  /** All requests of the document; absent where only one is looked at. */
+  siblings?: Request[];
   /** The journey of this run's probe; absent in a preflight, and when the run failed before it. */
   probe?: Probe;
   /** What a task threw; absent when the probe alone failed. */

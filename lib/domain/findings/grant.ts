@@ -168,6 +168,6 @@ function at(situation: Situation, { actions }: RefusedGrant, facts: object = {},
   return {
     place: bucketPlace(situation, 'destination', statement),
     facts: { bucket, role: names.roleName, actions, expected: names.grantSid, ...facts },
-    ...needsOf(actions),
+    ...needsOf(actions, situation),
   };
 }

@@ -20,11 +20,26 @@ export const ruleDisabled: FindingKind = {
   code: 'rule-disabled',
   detect: (situation) => {
     const { rule } = ourRule(situation) ?? {};
-    return rule && rule.Status !== 'Enabled' ? [at(situation, { found: rule.Status })] : [];
+    const isMeant = situation.request.options.status === 'disabled';
+    return rule && rule.Status !== 'Enabled' && !isMeant ? [at(situation, { found: rule.Status })] : [];
   },
   remedy: ({ facts }) =>
     `Enable the replication rule ${facts.rule} on ${facts.bucket}, or run the request again: its status is ` +
     `${facts.found}. Objects written meanwhile do not replicate by themselves.`,
+};
+
+/** Where the request wants the rule disabled, and S3 took the probe all the same. */
+export const disabledRuleReplicates: FindingKind = {
+  code: 'disabled-rule-replicates',
+  detect: (situation) => {
+    const latest = situation.probe?.attempts.at(-1);
+    if (latest?.outcome !== 'left') return [];
+    const { rule } = ourRule(situation) ?? {};
+    return [at(situation, { found: rule?.Status ?? 'none', sourceStatus: latest.sourceStatus })];
+  },
+  remedy: ({ facts }) =>
+    `Find out who enabled the replication rule ${facts.rule} of ${facts.bucket}, then run the request again: its status is ` +
+    `${facts.found}, and S3 took the probe (${facts.sourceStatus}).`,
 };
 
 export const ruleDoesNotMatchProbe: FindingKind = {

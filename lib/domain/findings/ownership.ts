@@ -36,6 +36,27 @@ export const ownerOptionWithoutEffect: FindingKind = {
     `account ${place.account} will own every replica whatever the request says.`,
 };
 
+/**
+ * S3 User Guide, replication-change-owner: where ACLs are on, the owner of the source object owns the replica, and the
+ * account of the bucket may not read it.
+ */
+export const replicasClosedToDestination: FindingKind = {
+  code: 'replicas-closed-to-destination',
+  severity: 'warning',
+  detect: (situation) => {
+    const { request, observed } = situation;
+    const { bucket } = request.destination;
+    const isUnknown =
+      observed.destination.existence.seen !== 'present' || observed.destination.ownership.seen === 'denied';
+    if (!isCrossAccount(request) || request.options.owner !== 'source' || isUnknown) return [];
+    if (ownershipOf(situation, 'destination') === 'BucketOwnerEnforced') return [];
+    return [{ place: bucketPlace(situation, 'destination'), facts: { bucket, owner: request.source.account } }];
+  },
+  remedy: ({ facts, place }) =>
+    `Write owner: destination, or set object ownership of ${facts.bucket} to "bucket owner enforced", unless it is meant so: ` +
+    `replicas will belong to account ${facts.owner} with the source object's ACL, and account ${place.account} may not read them.`,
+};
+
 function ownershipOf({ observed }: Situation, side: 'source' | 'destination'): string | undefined {
   const { ownership } = observed[side];
   return ownership.seen === 'present' ? ownership.value : undefined;

@@ -33,7 +33,6 @@ function isForOthers({ Principal }: PolicyStatement, { request }: Situation): bo
 /** The grant of a pair that replicates both ways. */
 function isWayBack({ request }: Situation, sid: string): boolean {
   const { account } = request.destination;
-  return (
-    sid.startsWith(`IsthmusReplicationFrom${account}`) || sid.startsWith(`IsthmusReplicationFromAccount${account}`)
-  );
+  const kinds = ['', 'Account', 'Principal'];
+  return kinds.some((kind) => sid.startsWith(`IsthmusReplicationFrom${kind}${account}`));
 }

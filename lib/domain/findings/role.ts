@@ -136,7 +136,7 @@ export const boundaryLacksPermission: FindingKind = {
 
 function lacking(situation: Situation, shared: SharedReason): Sighting {
   const facts = { actions: shared.actions, resource: shared.resource, ...missedElement([shared.reason]) };
-  return { ...at(situation, facts, situation.names.rolePolicyName), ...needsOf(shared.actions) };
+  return { ...at(situation, facts, situation.names.rolePolicyName), ...needsOf(shared.actions, situation) };
 }
 
 /** The one element that a nearly matching statement fails on, where there is such a statement. */

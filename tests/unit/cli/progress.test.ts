@@ -207,5 +207,7 @@ function planned(steps: unknown[], findings: unknown[]): Partial<Run> {
 function looked(attempt: Partial<ProbeAttempt>): Partial<Run> {
   const defaults = { sourceStatus: 'PENDING', waitedSeconds: 5, mismatches: [] };
   const next = attempt.outcome === 'waiting' ? 'wait' : 'passed';
-  return { probing: { probes: [{ attempts: [{ ...defaults, ...attempt }], next }], next } } as unknown as Partial<Run>;
+  return {
+    probing: { probes: [{ attempts: [{ ...defaults, ...attempt }], proofs: [], next }], next },
+  } as unknown as Partial<Run>;
 }

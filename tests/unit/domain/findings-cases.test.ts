@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { computeFindings } from '../../../lib/domain/compute-findings.ts';
 import { computePreflight } from '../../../lib/domain/compute-preflight.ts';
-import type { Failure, Finding, ProbeAttempt } from '../../../lib/types.ts';
+import type { Failure, Finding, Probe, ProbeAttempt, ProofSubject } from '../../../lib/types.ts';
 import { aProbe } from '../../support/a-probe.ts';
 import { aRequest, aWorkingPair, type RequestChange } from '../../support/working-pair.ts';
 
@@ -16,6 +16,7 @@ interface Case {
   change?: Record<string, unknown>;
   preflight?: Expected[];
   probe?: Partial<ProbeAttempt>;
+  failedProof?: ProofSubject;
   failure?: Failure;
   findings?: Expected[];
 }
@@ -40,7 +41,7 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.json')))('%s'
       expectFindings(computePreflight(request, names, observed), each.preflight, 'blocker');
     }
     if (each.findings) {
-      const probe = each.probe && aProbe(request, each.probe);
+      const probe = each.probe && withFailedProof(aProbe(request, each.probe), each.failedProof);
       const { failure } = each;
       const found = computeFindings({ request, names, observed, ...(probe && { probe }), ...(failure && { failure }) });
       expectFindings(found, each.findings, 'cause');
@@ -53,6 +54,13 @@ function aChangedPair({ request, change = {} }: Case): ReturnType<typeof aWorkin
   const observed: unknown = structuredClone(pair.observed);
   for (const [path, value] of Object.entries(change)) set(observed, path.split('/'), value);
   return { ...pair, observed: observed as typeof pair.observed };
+}
+
+/** The replica is there, and this is what could not be proven after it. */
+function withFailedProof(probe: Probe, subject: ProofSubject | undefined): Probe {
+  if (subject === undefined) return probe;
+  const waited = { marks: ['a-mark'], waitedSeconds: 1_080, waitedForLatest: 900 };
+  return { ...probe, next: 'gave-up', proofs: [{ subject, outcome: 'failed', ...waited }] };
 }
 
 /** A value of null removes what is there. */

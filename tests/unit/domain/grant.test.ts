@@ -34,6 +34,15 @@ test('is not narrowed to the role when the whole account is to be let in', () =>
   expect(grantOf({ grantTo: 'account' })).not.toHaveProperty('Condition');
 });
 
+test('names the role itself when it is to be the principal, in a statement of its own', () => {
+  const { roleArn } = computeNames(aRequest());
+  expect(grantOf({ grantTo: 'principal' })).toMatchObject({
+    Sid: expect.stringMatching(/^IsthmusReplicationFromPrincipal111111111111[0-9a-f]{8}$/),
+    Principal: { AWS: roleArn },
+  });
+  expect(grantOf({ grantTo: 'principal' })).not.toHaveProperty('Condition');
+});
+
 test('is not needed within one account', () => {
   const request = aRequest({ destination: { account: '111111111111' } });
   expect(computeGrant(request, computeNames(request))).toBeUndefined();

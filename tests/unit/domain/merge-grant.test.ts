@@ -99,9 +99,19 @@ describe('merging the grant', () => {
     expect(grantedRoles(put)).toEqual([roleFor('two'), roleFor('one')]);
   });
 
-  test('narrows the actions when the request asks for less and nobody else is in the statement', () => {
-    const first = merge(undefined, grantFor('one', { deleteMarkers: true }));
-    expect(merge(first.after, grantFor('one')).put).toEqual(grantFor('one'));
+  test.each(['role', 'account', 'principal'] as const)(
+    'leaves the actions that an earlier rule of the same pair needs, when it grants to the %s',
+    (grantTo) => {
+      const [earlier, later] = [grantFor('one', { deleteMarkers: true, grantTo }), grantFor('one', { grantTo })];
+      const policy = mergeGrant(undefined, earlier);
+      expect(mergeGrant(policy, later)).toEqual(policy);
+      expect(statementsOf(mergeGrant(mergeGrant(undefined, later), earlier))).toEqual([earlier]);
+    },
+  );
+
+  test('keeps no action of a statement that denies', () => {
+    const denying: PolicyStatement = { ...grantFor('one', { deleteMarkers: true }), Effect: 'Deny' };
+    expect(merge({ Statement: [denying] }, grantFor('one')).put).toEqual(grantFor('one'));
   });
 
   test('leaves one statement where a person copied ours', () => {

@@ -60,6 +60,14 @@ describe('merging the rule', () => {
     );
   });
 
+  test('chooses another priority where somebody else has got it since, unless the request names it', () => {
+    const config = { Role: names.roleArn, Rules: [{ ...stranger, Priority: 1 }] };
+    expect(mergeRule(config, ourRule(), names.roleArn).Rules[1]).toMatchObject({ Priority: 2 });
+    expect(() => mergeRule(config, ourRule(), names.roleArn, true)).toThrow(
+      expect.objectContaining({ name: 'ConcurrentChange', message: expect.stringContaining('options.priority') }),
+    );
+  });
+
   test('never mixes the older form of rules with ours', () => {
     const config = { Role: names.roleArn, Rules: [{ ID: 'old', Prefix: '', Status: 'Enabled' }] };
     expect(() => mergeRule(config, ourRule(), names.roleArn)).toThrow(

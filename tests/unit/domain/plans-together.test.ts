@@ -58,6 +58,15 @@ describe('the plans of several requests', () => {
     ]);
   });
 
+  test('see the way back that the same document asks for, whichever comes first', () => {
+    const there = { ...first, options: { ...first.options, replicaModifications: true } };
+    const back = { ...there, source: first.destination, destination: first.source };
+    const codesOf = (requests: Request[]) =>
+      computePlans(requests, requests.map(nothingFor)).flatMap(({ findings }) => findings.map(({ code }) => code));
+    expect(codesOf([there, back])).toEqual([]);
+    expect(codesOf([there])).toEqual(['modifications-without-way-back']);
+  });
+
   test('make a bucket that is destination of the one and source of the other before it is granted anything', () => {
     const back = { ...first, source: first.destination, destination: first.source };
     const [there, backAgain] = steps([first, back]);

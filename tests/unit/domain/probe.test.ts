@@ -6,7 +6,8 @@ import type { PlacedProbe, Probe, Request } from '../../../lib/types.ts';
 import { aPlacedProbe, aReplica } from '../../support/a-probe.ts';
 import { aRequest } from '../../support/working-pair.ts';
 
-const request = aRequest();
+/** Nothing is proven beside the replica. */
+const request = aRequest({ options: { deleteMarkers: false } });
 const POLL = 5;
 
 function placed(of: Request = request): Probe {
@@ -95,7 +96,7 @@ describe('advanceProbe', () => {
   });
 
   test('waits while PENDING, then gives up as timed out', () => {
-    const of = aRequest({ verification: { timeoutSeconds: 60 } });
+    const of = aRequest({ options: { deleteMarkers: false }, verification: { timeoutSeconds: 60 } });
     const waiting = advanceProbe(placed(of), { sourceStatus: 'PENDING' }, of, 55);
     expect(waiting).toMatchObject({ next: 'wait', attempts: [{ outcome: 'waiting', sourceStatus: 'PENDING' }] });
     const over = advanceProbe(waiting, { sourceStatus: 'PENDING' }, of, POLL);
@@ -103,7 +104,7 @@ describe('advanceProbe', () => {
   });
 
   test('waits for a replica that is COMPLETED and not visible yet, within the time', () => {
-    const of = aRequest({ verification: { timeoutSeconds: 10 } });
+    const of = aRequest({ options: { deleteMarkers: false }, verification: { timeoutSeconds: 10 } });
     const waiting = advanceProbe(placed(of), { sourceStatus: 'COMPLETED' }, of, POLL);
     expect(waiting.next).toBe('wait');
     expect(advanceProbe(waiting, { sourceStatus: 'COMPLETED' }, of, POLL)).toMatchObject({
@@ -113,7 +114,7 @@ describe('advanceProbe', () => {
   });
 
   test('counts the time of each attempt for itself', () => {
-    const of = aRequest({ verification: { timeoutSeconds: 60 } });
+    const of = aRequest({ options: { deleteMarkers: false }, verification: { timeoutSeconds: 60 } });
     const early = pollUntilNext(placed(of), {}, of);
     const fresh = addAttempt(early, aPlacedProbe(of, 2));
     const advanced = advanceProbe(fresh, { sourceStatus: 'PENDING' }, of, 50);
@@ -162,7 +163,7 @@ describe('a probe that came too early', () => {
   ])(
     'within %d s at a poll every %d s: at most nine probes, and the last one placed when the time was over',
     (seconds, poll) => {
-      const of = aRequest({ verification: { propagationSeconds: seconds } });
+      const of = aRequest({ options: { deleteMarkers: false }, verification: { propagationSeconds: seconds } });
       const probe = pollToTheEnd(() => ({}), of, poll);
       const last = probe.attempts.at(-1);
       expect(probe.next).toBe('gave-up');
@@ -180,7 +181,7 @@ describe('a probe that came too early', () => {
   });
 
   test('fails at once where no time for propagation is allowed', () => {
-    const of = aRequest({ verification: { propagationSeconds: 0 } });
+    const of = aRequest({ options: { deleteMarkers: false }, verification: { propagationSeconds: 0 } });
     expect(advanceProbe(placed(of), { sourceStatus: 'FAILED' }, of, POLL)).toMatchObject({
       next: 'gave-up',
       attempts: [{ outcome: 'failed', sourceStatus: 'FAILED' }],
@@ -199,7 +200,7 @@ describe('a source bucket with other destinations', () => {
   });
 
   test('stays PENDING because of another one: our replica counts when the time is over', () => {
-    const of = aRequest({ verification: { timeoutSeconds: 10 } });
+    const of = aRequest({ options: { deleteMarkers: false }, verification: { timeoutSeconds: 10 } });
     const waiting = advanceProbe(placed(of), { sourceStatus: 'PENDING', replica }, of, POLL);
     expect(waiting.next).toBe('wait');
     expect(advanceProbe(waiting, { sourceStatus: 'PENDING', replica }, of, POLL).next).toBe('passed');

@@ -61,6 +61,7 @@ Probe
   2. 10:00:22 placed .isthmus-probe/run-1/1/2
      Replicated after 10 s: COMPLETED at the source, found in orders-replica at 10:00:32.
      The same in both: version id, size, checksum, storage class, tags, owner as requested.
+  Proven: the probe was deleted, and its delete marker arrived under the same version id, after 5 s.
   Removed, delete markers included: 2 at the source, 1 at the destination.
 
 VERIFIED: orders-source replicates to orders-replica: 8 changes made, and proven by a probe.

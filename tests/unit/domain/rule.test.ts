@@ -32,6 +32,26 @@ test('carries delete markers, storage class and metrics when asked for', () => {
   expect(rule.Destination).toMatchObject({ StorageClass: 'GLACIER_IR', Metrics: { Status: 'Enabled' } });
 });
 
+test('has the 15 minutes of replication time control, and the metrics that S3 wants beside it', () => {
+  expect(ruleOf(aRequest({ options: { replicationTime: true } })).Destination).toMatchObject({
+    ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } },
+    Metrics: { Status: 'Enabled', EventThreshold: { Minutes: 15 } },
+  });
+});
+
+test('selects changes of replicas when asked for, and has no empty selection otherwise', () => {
+  expect(ruleOf(aRequest({ options: { replicaModifications: true } })).SourceSelectionCriteria).toEqual({
+    ReplicaModifications: { Status: 'Enabled' },
+  });
+  expect(ruleOf(aRequest())).not.toHaveProperty('SourceSelectionCriteria');
+});
+
+test('is disabled, and has the priority that is given, when the request says so', () => {
+  const theirs = { ID: 'theirs', Priority: 90 };
+  const rule = ruleOf(aRequest({ options: { status: 'disabled', priority: 7 } }), [theirs]);
+  expect(rule).toMatchObject({ Status: 'Disabled', Priority: 7 });
+});
+
 test.each<[string, Request]>([
   ['the owner stays', aRequest({ options: { owner: 'source' } })],
   ['there is one account only', aRequest({ destination: { account: '111111111111' } })],

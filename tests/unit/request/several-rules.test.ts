@@ -61,6 +61,21 @@ describe('several rules', () => {
     expect(requestsIn({ ...sourceOnly, rules: named })).toHaveLength(2);
   });
 
+  test.each([
+    ['two have the same', [4, 4], ['rules[1].options.priority: priority-repeated']],
+    ['one has none', [4, undefined], ['rules[1].options.priority: priority-for-some']],
+    ['only the second has one', [undefined, 4], ['rules[1].options.priority: priority-for-some']],
+    ['each has its own', [4, 5], []],
+    ['none has one', [undefined, undefined], []],
+  ])('have priorities that can stand together: %s', (_, [first, second], codes) => {
+    const optionsOf = (priority: number | undefined) => (priority === undefined ? {} : { priority });
+    const rules = [
+      { destination, options: optionsOf(first) },
+      { destination: archive, options: optionsOf(second) },
+    ];
+    expect(codesIn({ ...sourceOnly, rules })).toEqual(codes);
+  });
+
   test('have one role', () => {
     const rules = [
       { destination, options: { roleName: 'a' } },
