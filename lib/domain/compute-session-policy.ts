@@ -91,19 +91,14 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
               ...forJob(request, `${rolesOfAccount(names, request)}${JOB_ROLE_PATH}*`),
             ]),
           ),
-          ...lookForRole(names, request, ['*']),
+          ...lookForRole(names, request, '*'),
         ]
       : []),
     ...(names.keys ? [allow(READ_KEY, anyKey(names, '*'))] : []),
   ],
   write: (names, request, side) => [
     allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
-    ...(side === 'source'
-      ? [
-          ...writeRoles(names, request),
-          ...lookForRole(names, request, [names.roleName, ...forJob(request, computeJobNames(request).roleName)]),
-        ]
-      : []),
+    ...(side === 'source' ? [...writeRoles(names, request), ...lookForRole(names, request, names.roleName)] : []),
     ...writeKeys(names, request, side),
   ],
   probe: (names, { scope, verification, options }, side) => [
@@ -156,9 +151,12 @@ function anyKey({ partition }: Names, account: string): string {
   return `arn:${partition}:kms:*:${account}:key/*`;
 }
 
-/** A role of others is only used; one of ours, and the role of a job, is made and unmade. */
+/**
+ * A role of others is only used; one of ours, and the role of a job, is made and unmade. The latter is named with its path
+ * and without, by which IAM asks for one that is not there: role names are unique in an account.
+ */
 function writeRoles(names: Names, request: Request): PolicyStatement[] {
-  const job = forJob(request, computeJobNames(request).roleArn);
+  const job = forJob(request, `${rolesOfAccount(names, request)}/*${computeJobNames(request).roleName}`);
   const write = [...READ_ROLE, ...WRITE_ROLE];
   if (isOurRole(names)) return [allow(write, oneOrAll([names.roleArn, ...job]))];
   return [allow([...READ_ROLE, ...USE_ROLE], names.roleArn), ...job.map((roleArn) => allow(write, roleArn))];
@@ -217,10 +215,10 @@ function readRoles(names: Names, request: Request): string {
  * A role that is not there has no path: IAM asks for permission to look for it on its bare name. That name is not known
  * before the source's configuration was read, and may be taken by a role under any path.
  */
-function lookForRole(names: Names, request: Request, roles: string[]): PolicyStatement[] {
+function lookForRole(names: Names, request: Request, role: string): PolicyStatement[] {
   const boundaries = [names.boundaryArn, ...forJob(request, computeJobNames(request).boundaryArn)];
   return [
-    allow(['iam:GetRole'], oneOrAll(roles.map((role) => `${rolesOfAccount(names, request)}/${role}`))),
+    allow(['iam:GetRole'], `${rolesOfAccount(names, request)}/${role}`),
     allow(READ_BOUNDARY, oneOrAll(boundaries)),
   ];
 }

@@ -122,3 +122,19 @@ it('keeps the pair when the job may not be created, and names the action that is
     await narrowed.close();
   }
 });
+
+it('takes the role of the job back with everything else when the pair cannot be set up', async () => {
+  const changeDeployment = withoutPermission('SourceRole', 's3:PutReplicationConfiguration');
+  const narrowed = await openTestRehearsal({ changeDeployment });
+  try {
+    const { report } = await narrowed.rehearse(readExample('existing-objects'));
+    expect(report).toMatchObject({ verdict: 'undone', remains: [], failure: { error: 'AccessDenied' } });
+    const roles = report.undo.flatMap(({ applied }) => (applied.kind === 'create-role' ? [applied.roleName] : []));
+    expect(roles).toEqual([
+      expect.stringMatching(/^isthmus-batch-orders-history-/),
+      expect.stringMatching(/^isthmus-orders-history-/),
+    ]);
+  } finally {
+    await narrowed.close();
+  }
+});

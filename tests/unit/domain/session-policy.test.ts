@@ -186,9 +186,10 @@ test.each([
   { replicaKey: LONG_KEY('222222222222'), sourceKeys: [LONG_KEY('111111111111')] },
   { replicaKey: LONG_KEY('111111111111'), sourceKeys: Array(10).fill(LONG_KEY('111111111111')) },
 ])('has room for keys beside the longest names', (encryption) => {
-  const request = longestNames('a'.repeat(1_024));
-  for (const sent of allPolicies({ ...request, options: { ...request.options, encryption } })) {
-    expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+  for (const request of [longestNames('a'.repeat(1_024)), longestRole()]) {
+    for (const sent of allPolicies({ ...request, options: { ...request.options, encryption } })) {
+      expect(sent.length).toBeLessThanOrEqual(SESSION_POLICY_CHARACTERS);
+    }
   }
 });
 
