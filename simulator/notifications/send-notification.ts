@@ -5,6 +5,7 @@ import type { ObjectVersion } from '../world/object-version.ts';
 import { ALPHABETS } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import { findTargets, type NotificationTarget } from './find-targets.ts';
+import { sendToQueue } from './send-to-queue.ts';
 
 /** What S3 reports of one version, without the words that every record has. */
 export interface NotificationContent {
@@ -17,8 +18,8 @@ export interface NotificationContent {
 }
 
 /**
- * Records what the queues, topics and functions of a bucket's notification configuration would be sent, at
- * `/_sim/notifications`: the simulator has none of them.
+ * Sends to the queues of a bucket's notification configuration, and records what they, topics and functions are sent at
+ * `/_sim/notifications`: of the latter the simulator has none.
  */
 export function sendNotification(
   world: World,
@@ -30,6 +31,7 @@ export function sendNotification(
     const { account, region, name } = bucket;
     const record = describe(world, bucket, version, content, target);
     keepNewest(world.notifications, { account, region, bucket: name, kind: target.kind, target: target.arn, record });
+    if (target.kind === 'queue') sendToQueue(world, bucket, target.arn, { Records: [record] });
   }
 }
 

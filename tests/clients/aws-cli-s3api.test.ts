@@ -6,6 +6,7 @@ import { AWS_CLI, type AwsCli, type CliInput, createAwsCli } from '../support/aw
 import { describeWith } from '../support/foreign-client.ts';
 import { createKmsKey } from '../support/kms.ts';
 import { makeBucket } from '../support/make-bucket.ts';
+import { makeQueue } from '../support/make-queue.ts';
 import { createRoleFor, policyText } from '../support/principals.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
@@ -101,6 +102,7 @@ describeWith(AWS_CLI, () => {
     aws = createAwsCli({ endpoint: simulator.endpoint, keys: ACCOUNT });
     folder = mkdtempSync(join(tmpdir(), 'isthmus-cli-'));
     await makeBucket(simulator, { account: ACCOUNT, bucket: 'configured', versioning: 'Enabled' });
+    await makeQueue(simulator, ACCOUNT, 'new');
     await makeBucket(simulator, { account: ACCOUNT, bucket: 'objects', versioning: 'Enabled' });
   });
 

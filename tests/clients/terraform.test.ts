@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { answers, BARE_ENVIRONMENT, describeWith, type ForeignClient } from '../support/foreign-client.ts';
 import { makeBucket } from '../support/make-bucket.ts';
+import { makeQueue } from '../support/make-queue.ts';
 import { until } from '../support/replication-pair.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
@@ -39,6 +40,7 @@ describeWith(TERRAFORM, () => {
 
   beforeAll(async () => {
     simulator = await startTestSimulator();
+    await makeQueue(simulator, SOURCE, 'new');
     folder = mkdtempSync(join(tmpdir(), 'isthmus-terraform-'));
     cpSync(join(__dirname, 'terraform'), folder, { recursive: true });
     await makeKeptBucket(simulator);

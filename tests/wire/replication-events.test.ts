@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/create-virtual-clock.ts';
 import { askControl } from '../support/ask-control.ts';
+import { makeQueue } from '../support/make-queue.ts';
 import { DESTINATION, GRANT, ReplicationPair, RULE, SOURCE } from '../support/replication-pair.ts';
 
 /** What S3 reports of replication, and when: by a clock that passes only when it is told to. */
@@ -250,6 +251,7 @@ function filter(Name: 'prefix' | 'suffix', Value: string) {
 }
 
 async function listen(Events: Event[], more: object = {}, kind: 'queue' | 'topic' = 'queue'): Promise<void> {
+  await makeQueue(pair.simulator, SOURCE, 'failures');
   const one = { Id: 'listener', Events, ...more };
   const NotificationConfiguration =
     kind === 'queue'

@@ -1,5 +1,6 @@
 import { S3 } from '@aws-sdk/client-s3';
 import { makeBucket } from '../support/make-bucket.ts';
+import { makeQueue } from '../support/make-queue.ts';
 import { refusalOf } from '../support/refusal-of.ts';
 import { rootKeys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
 
@@ -121,6 +122,7 @@ test('logging is given back, and wants a bucket of the same account', async () =
 
 test('notifications are given back, each with an id', async () => {
   expect((await s3.getBucketNotificationConfiguration({ Bucket })).QueueConfigurations).toBeUndefined();
+  await makeQueue(simulator, OWNER, 'q');
   const queue = {
     QueueArn: 'arn:aws:sqs:eu-west-1:111111111111:q',
     Events: ['s3:ObjectCreated:*' as const],

@@ -26,7 +26,11 @@ export interface StoredConfiguration {
   /** Refuses buckets that cannot have it, before the document is read. */
   refuse?(bucket: Bucket): void;
   /** Holds the document to what the schema cannot say; answers it as it is to be kept. */
-  check?(world: World, bucket: Bucket, document: XmlElement): XmlElement;
+  check?(world: World, bucket: Bucket, document: XmlElement, call: Call): XmlElement;
+  /** Further headers of the PUT, which are not kept. */
+  readonly headers?: readonly string[];
+  /** What follows once it is kept. */
+  follow?(world: World, bucket: Bucket, document: XmlElement, call: Call): void;
   /** Refuses what a kept header may not say. */
   checkHeaders?(headers: Call['headers']): void;
   /** Headers of the PUT that are kept, with the default that a GET then tells. */
@@ -66,14 +70,15 @@ function putOperation(kind: StoredConfiguration): Operation {
     name,
     write: true,
     action,
-    headers: [...BODY_CHECKSUM_HEADERS, ...Object.keys(keptHeaders)],
+    headers: [...BODY_CHECKSUM_HEADERS, ...Object.keys(keptHeaders), ...(kind.headers ?? [])],
     run(world, bucket, call) {
       kind.refuse?.(bucket);
       const sent = readDocument(call, root, schema);
-      const document = kind.check?.(world, bucket, sent) ?? sent;
+      const document = kind.check?.(world, bucket, sent, call) ?? sent;
       kind.checkHeaders?.(call.headers);
       const headers = headersOf(call, keptHeaders);
       bucket.configurations.set(root, { xml: joinXml(document.children.map(renderElement)), headers });
+      kind.follow?.(world, bucket, document, call);
       return { headers };
     },
   });
