@@ -2,6 +2,7 @@ import type { Plan, Request, Side } from '../types.ts';
 import { renderExistingObjects } from './render-existing-objects.ts';
 import { renderFinding } from './render-finding.ts';
 import { renderKeptFact } from './render-kept-fact.ts';
+import { renderOptions } from './render-options.ts';
 import { renderScope } from './render-scope.ts';
 import { renderStep } from './render-step.ts';
 import { wrapText } from './wrap-text.ts';
@@ -10,7 +11,7 @@ import { wrapText } from './wrap-text.ts';
 export function renderPlan(plan: Plan, request: Request): string {
   const { source, destination, scope } = request;
   return [
-    `Replicate ${renderScope(scope)} from ${source.bucket} to ${destination.bucket}.`,
+    `Replicate ${renderScope(scope)} from ${source.bucket} to ${destination.bucket}.\n${wrapText(renderOptions(request), '  ')}`,
     renderSide('destination', plan, request),
     renderSide('source', plan, request),
     ...(request.existingObjects ? [renderExistingObjects(request.existingObjects)] : []),

@@ -22,6 +22,10 @@ export function readDocument(text: string): ReadDocument {
   if (repeat !== undefined) {
     return refuse('repeated-key', said(repeat.key, repeat.offset, lines), 'each field once');
   }
+  const alias = findAlias(document);
+  if (alias !== undefined) {
+    return refuse('unreadable', said(`*${alias.name}`, alias.offset, lines), 'YAML or JSON without aliases');
+  }
   return toValue(document);
 }
 
@@ -29,8 +33,19 @@ function toValue(document: Document.Parsed): ReadDocument {
   try {
     return { ok: true, value: document.toJS({ maxAliasCount: 0 }) };
   } catch (error) {
-    return refuse('unreadable', String(error), 'YAML or JSON without aliases');
+    return refuse('unreadable', (error as Error).message, 'YAML or JSON without aliases');
   }
+}
+
+function findAlias(document: Document.Parsed): { name: string; offset: number } | undefined {
+  let alias: { name: string; offset: number } | undefined;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      alias = { name: source, offset: range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return alias;
 }
 
 function findRepeatedKey(document: Document.Parsed): { key: string; offset: number } | undefined {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readDocumentFile } from '../../cli/read-document-file.ts';
 import { openRehearsal } from '../../cli/rehearsal/open-rehearsal.ts';
 import type { Rehearsal, RehearsalSettings, RehearsedExecution } from '../../cli/rehearsal/rehearsal.ts';
 import type { Report } from '../../lib/types.ts';
@@ -51,7 +51,7 @@ export async function openTestRehearsal(settings: Partial<RehearsalSettings> = {
 
 /** An example of the project, parsed. */
 export function readExample(name: string): RawRequest {
-  return parse(readFileSync(join(ROOT, 'examples', `${name}.yml`), 'utf8')) as RawRequest;
+  return readDocumentFile(join(ROOT, 'examples', `${name}.yml`)).value as RawRequest;
 }
 
 /** A pair across accounts whose bucket names start so. */

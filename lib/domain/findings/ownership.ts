@@ -21,19 +21,21 @@ export const objectsOfOtherOwners: FindingKind = {
     'account grants the bucket owner READ and READ_ACP: objects that the bucket owner may not read do not replicate.',
 };
 
-/** S3 User Guide, replication-change-owner. */
+/** S3 User Guide, replication-change-owner. A bucket that Isthmus makes enforces its owner. */
 export const ownerOptionWithoutEffect: FindingKind = {
   code: 'owner-option-without-effect',
   severity: 'warning',
-  detect: (situation) =>
-    isCrossAccount(situation.request) &&
-    situation.request.options.owner === 'source' &&
-    ownershipOf(situation, 'destination') === 'BucketOwnerEnforced'
-      ? [{ place: bucketPlace(situation, 'destination'), facts: { bucket: situation.request.destination.bucket } }]
-      : [],
+  detect: (situation) => {
+    const { request, observed } = situation;
+    const { bucket, ensure } = request.destination;
+    const isMade = observed.destination.existence.seen === 'absent' && ensure === 'create';
+    if (!isCrossAccount(request) || request.options.owner !== 'source') return [];
+    if (!isMade && ownershipOf(situation, 'destination') !== 'BucketOwnerEnforced') return [];
+    return [{ place: bucketPlace(situation, 'destination'), facts: { bucket, isMade } }];
+  },
   remedy: ({ facts, place }) =>
-    `Write owner: destination in the request, or change object ownership of ${facts.bucket}: it enforces its owner, so ` +
-    `account ${place.account} will own every replica whatever the request says.`,
+    `Write owner: destination in the request, or ${facts.isMade ? `make ${facts.bucket} yourself with another object ownership` : `change object ownership of ${facts.bucket}`}: ` +
+    `${facts.isMade ? 'made by Isthmus, it enforces its owner' : 'it enforces its owner'}, so account ${place.account} will own every replica whatever the request says.`,
 };
 
 /**

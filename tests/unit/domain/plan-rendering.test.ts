@@ -1,4 +1,5 @@
 import { renderKeptFact } from '../../../lib/domain/render-kept-fact.ts';
+import { renderOptions } from '../../../lib/domain/render-options.ts';
 import { renderPlan } from '../../../lib/domain/render-plan.ts';
 import { renderScope } from '../../../lib/domain/render-scope.ts';
 import { renderStep } from '../../../lib/domain/render-step.ts';
@@ -61,6 +62,25 @@ test.each([
   [{ prefix: 'r/', tags: { a: '1', b: '2' } }, 'objects whose keys begin with r/ and that have the tags a=1, b=2'],
 ])('names the scope %j', (scope, words) => {
   expect(renderScope({ prefix: '', tags: {}, ...scope })).toBe(words);
+});
+
+test.each([
+  [{}, 'delete markers stay in the source; replicas belong to account 222222222222'],
+  [{ deleteMarkers: true, status: 'disabled' }, /^the rule is disabled; delete markers replicate too; /],
+  [{ owner: 'source', storageClass: 'GLACIER_IR' }, /the source object's owner; replicas are of the class GLACIER_IR$/],
+  [{ metrics: true, encryption: { replicaKey: 'create' } }, /objects under KMS keys replicate too; metrics are on$/],
+  [{ metrics: true, replicationTime: true }, /; replication time control and metrics are on$/],
+  [{ replicaModifications: true, priority: 7 }, /go back to where they came from; the rule has the priority 7$/],
+  [{ grantTo: 'account' }, /; every principal of account 111111111111 may write replicas$/],
+] as const)('names the options %j', (options, words) => {
+  expect(renderOptions(aRequest({ options }))).toEqual(
+    typeof words === 'string' ? words : expect.stringMatching(words),
+  );
+});
+
+test('names no owner within one account', () => {
+  const within = aRequest({ destination: { account: '111111111111' } });
+  expect(renderOptions(within)).toBe('delete markers stay in the source');
 });
 
 test('says what is repaired', () => {

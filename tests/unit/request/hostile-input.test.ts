@@ -18,7 +18,7 @@ describe('reading a hostile text', () => {
   test('refuses aliases, so that nothing can unfold', () => {
     const bomb = ['a: &a [x, x]', 'b: &b [*a, *a]', 'c: &c [*b, *b]'].join('\n');
     expect(problemOf(bomb)).toMatchObject({ code: 'unreadable', allowed: 'YAML or JSON without aliases' });
-    expect(problemOf('a: &a [*a]')).toMatchObject({ code: 'unreadable' });
+    expect(problemOf('a: &a [*a]')).toMatchObject({ code: 'unreadable', given: '*a (line 1, column 8)' });
   });
 
   test.each(['[', '{a: ', '- ', '? '])('survives %j without end', (opening) => {
