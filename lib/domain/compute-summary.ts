@@ -48,7 +48,7 @@ function planned({ plans }: Told): string {
   const steps = plans.flatMap((plan) => plan.steps).length;
   return steps === 0
     ? 'Nothing would have to be changed; the plan is empty.'
-    : `${count(steps, 'step')} would be taken; nothing was touched, run the request with mode: provision to take them.`;
+    : `${count(steps, 'change')} would be made, and nothing was touched. Run the request with mode: provision to make them.`;
 }
 
 function rejected({ problems, findings }: Told): string {

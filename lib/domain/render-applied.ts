@@ -9,6 +9,7 @@ export function renderApplied(applied: Applied): string {
     case 'enable-versioning':
       return `enabled ${nameApplied(applied)}${applied.before === 'Suspended' ? ', which was suspended' : ''}`;
     case 'create-key':
+      return `created ${nameApplied(applied)}`;
     case 'remove-dead-principals':
       return `removed ${nameApplied(applied)}`;
     case 'convert-v1-rules':

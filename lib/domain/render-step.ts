@@ -14,15 +14,15 @@ export function renderStep(step: Step): string {
     case 'create-key':
       return `create a KMS key with the alias ${aliasOf(step.aliasArn)} in ${step.region}, ${why}: replicas are encrypted with it`;
     case 'grant-key':
-      return `${change(step)} the statement ${step.statement.Sid} of the policy of the key ${step.keyArn}, ${why}: it lets the source account's replication role use the key through S3`;
+      return `${change(step)} the statement ${step.statement.Sid} ${into(step)} the policy of the key ${step.keyArn}, ${why}: it lets the source account's replication role use the key through S3`;
     case 'remove-dead-principals':
       return `remove from the bucket policy ${listWords(step.removed.map(nameRemoved))}, ${why}: they have been deleted, S3 takes no policy that names them, and they cannot be put back`;
     case 'enable-object-lock':
       return `switch Object Lock of ${step.bucket} on, ${why}: ${renderLock(step.lock)}. S3 has no way back from it`;
     case 'require-tls':
-      return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it refuses whoever does not come over TLS`;
+      return `${change(step)} the statement ${step.statement.Sid} ${into(step)} the bucket policy, ${why}: it refuses whoever does not come over TLS`;
     case 'grant-replication':
-      return `${change(step)} the statement ${step.statement.Sid} of the bucket policy, ${why}: it lets the source account's replication role write replicas`;
+      return `${change(step)} the statement ${step.statement.Sid} ${into(step)} the bucket policy, ${why}: it lets the source account's replication role write replicas`;
     case 'create-role':
       if (step.serves === 'job')
         return `create the role ${step.path}${step.roleName}, ${why}: the job on existing objects acts as this role, and only S3 Batch Operations may assume it`;
@@ -30,7 +30,7 @@ export function renderStep(step: Step): string {
     case 'repair-trust':
       return `repair the trust policy of the role ${step.roleName}, ${why}: only S3${step.serves === 'job' ? ' Batch Operations' : ''} may assume the role`;
     case 'put-role-policy':
-      return `${change(step)} the inline policy ${step.policyName} of the role ${step.roleName}${step.isOfOthers ? ', which is not one of ours and keeps all that it has' : ''}, ${why}: it lets ${step.serves === 'job' ? 'the job set existing objects going and write its report' : 'S3 read the source and write replicas'}`;
+      return `${change(step)} the inline policy ${step.policyName} ${into(step)} the role ${step.roleName}${step.isOfOthers ? ', which is not one of ours and keeps all that it has' : ''}, ${why}: it lets ${step.serves === 'job' ? 'the job set existing objects going and write its report' : 'S3 read the source and write replicas'}`;
     case 'convert-v1-rules':
       return `rewrite ${nameRules(step.before)} of others in the newer form, ${why}: with the same prefix and destination, delete markers replicated as before, and priorities of their own`;
     case 'put-rule':
@@ -87,4 +87,9 @@ const WHY: Record<Step['because'], string> = {
 
 function change({ because }: Step): string {
   return because === 'differs' ? 'repair' : 'add';
+}
+
+/** One adds to, and repairs of. */
+function into({ because }: Step): string {
+  return because === 'differs' ? 'of' : 'to';
 }

@@ -9,6 +9,8 @@ interface Written {
   fields: Record<string, unknown>;
   /** Field of a request (`options`) to its place (`rules[0].options`); a field that is not named stands at the top. */
   places: Record<string, string>;
+  /** Of the way back only the options are new; whatever else is wrong is said of the way there. */
+  isBack?: true;
 }
 
 /** What is wrong with a document beyond each field by itself: its form, and the fields of each request together. */
@@ -16,14 +18,18 @@ export function checkDocument(input: unknown): Problem[] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return [];
   const found = [
     ...checkForm(input),
-    ...requestsWritten(input).flatMap(({ fields, places }) =>
-      checkFieldsTogether(fields).map((problem) => ({ ...problem, path: placeOf(problem.path, places) })),
-    ),
+    ...requestsWritten(input).flatMap(checkWritten),
     ...checkRulesTogether(input),
     ...checkExistingObjects(input),
   ];
   // What two rules share would be said of each of them.
   return [...new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem])).values()];
+}
+
+function checkWritten({ fields, places, isBack }: Written): Problem[] {
+  return checkFieldsTogether(fields)
+    .filter(({ path }) => !isBack || path.startsWith('options.'))
+    .map((problem) => ({ ...problem, path: placeOf(problem.path, places) }));
 }
 
 /** A destination with its scope and options, or rules: one of the two. */
@@ -46,7 +52,7 @@ function requestsWritten(input: object): Written[] {
     ? rules.flatMap((rule, index) => writtenRule(document, rule, index))
     : [{ fields: document, places: {} }];
   const twoWay = readField(input, 'twoWay');
-  return twoWay === undefined ? there : there.flatMap((one) => [one, writtenBack(one, twoWay)]);
+  return there.flatMap((one) => [one, ...writtenBack(one, twoWay)]);
 }
 
 function writtenRule(document: Record<string, unknown>, rule: unknown, index: number): Written[] {
@@ -58,11 +64,16 @@ function writtenRule(document: Record<string, unknown>, rule: unknown, index: nu
 
 const RULE_FIELDS = ['destination', 'scope', 'options'];
 
-/** Only the options of the way back are new; where the buckets stand wrong together is said of the way there. */
-function writtenBack({ fields, places }: Written, twoWay: unknown): Written {
-  const options = readField(twoWay, 'options') ?? readField(fields, 'options');
-  const { source: _source, destination: _destination, ...rest } = fields;
-  return { fields: { ...rest, options }, places: { ...places, options: 'twoWay.options' } };
+/**
+ * The other way, where it has options of its own; those that it shares with the way there are looked at there, and what
+ * belongs to one source of them does not go along.
+ */
+function writtenBack({ fields, places }: Written, twoWay: unknown): Written[] {
+  const options = readField(twoWay, 'options');
+  if (options === undefined) return [];
+  const { source, destination } = fields;
+  const back = { ...fields, source: destination, destination: source, options };
+  return [{ fields: back, places: { ...places, options: 'twoWay.options' }, isBack: true }];
 }
 
 function placeOf(path: string, places: Record<string, string>): string {

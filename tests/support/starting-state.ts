@@ -4,7 +4,7 @@ import { renderPlan } from '../../lib/domain/render-plan.ts';
 import { stepsOfTask } from '../../lib/domain/steps-of-task.ts';
 import { type Applied, type Plan, type Request, SET_UP_TASKS, type Share, type UndoEntry } from '../../lib/types.ts';
 import { makePlan } from './apply-plan.ts';
-import { differences, readWorld } from './compare-world.ts';
+import { differences, readWorld, type WorldBucket } from './compare-world.ts';
 import { createRootAccess } from './side-access.ts';
 import type { TestSimulator } from './simulator.ts';
 
@@ -21,10 +21,18 @@ export interface Outcome {
   undo(): Promise<{ entries: UndoEntry[]; changed: string[] }>;
 }
 
-/** Plans and applies a request as root of both accounts, task by task, and compares both accounts before and after. */
-export async function carryOut(request: Request, simulator: TestSimulator, executionName = 'run-1'): Promise<Outcome> {
+/**
+ * Plans and applies a request as root of both accounts, task by task, and compares both accounts before and after; other
+ * buckets where those of the request are not where it says.
+ */
+export async function carryOut(
+  request: Request,
+  simulator: TestSimulator,
+  executionName = 'run-1',
+  buckets: WorldBucket[] = [request.source, request.destination],
+): Promise<Outcome> {
   const access = createRootAccess(executionName);
-  const read = () => readWorld(simulator, [request.source, request.destination]);
+  const read = () => readWorld(simulator, buckets);
   const before = await read();
   const plan = await makePlan(request, access);
   const applied: Share['applied'] = {};

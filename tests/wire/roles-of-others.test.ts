@@ -74,7 +74,7 @@ describe('a source that replicates elsewhere as a role of others', () => {
     const { plan, words, changed, undo } = await carryOut(allowed, simulator);
     const ours = plan.names.rolePolicyName;
     expect(words).toContain(
-      `add the inline policy ${ours} of the role theirs, which is not one of ours and keeps all that`,
+      `add the inline policy ${ours} to the role theirs, which is not one of ours and keeps all that`,
     );
     expect(words).toContain(`${THEIRS} as the role of all rules`);
     expect(changed).toEqual(

@@ -25,7 +25,7 @@ test('says per account what will change and why', () => {
   expect(text).toContain('create the bucket orders-replica in eu-central-1, because there is none');
   expect(text).toContain('enable versioning of orders-source, because it was never on');
   expect(text).toContain(
-    'add the statement IsthmusReplicationFrom111111111111 of the bucket policy, because there is none',
+    'add the statement IsthmusReplicationFrom111111111111 to the bucket policy, because there is none',
   );
   expect(text).toContain('create the role /isthmus/replication/isthmus-orders-source-679748ba, because there is none');
   expect(text).toContain('add the replication rule isthmus-orders-replica-f56bdbf0, because there is none');

@@ -135,7 +135,7 @@ REJECTED: The request was refused with 2 problems`);
   test('shows the plan where the plan was all that was asked for', () => {
     const text = render({ request: aRequest({ mode: 'plan' }), applied: {} }, ['probe', 'probeRemoval']);
     expect(text).toContain('create the bucket orders-replica');
-    expect(text).toMatch(/\n\nPLANNED: 8 steps would be taken/);
+    expect(text).toMatch(/\n\nPLANNED: 8 changes would be made/);
   });
 
   test('does without a plan that it was not given', () => {

@@ -58,7 +58,7 @@ describe('the verdict', () => {
   test('is planned when the request asked for the plan only', () => {
     const planned = report({ request: aRequest({ mode: 'plan' }), applied: {} }, ['probe', 'probeRemoval']);
     expect(planned.verdict).toBe('planned');
-    expect(planned.summary).toMatch(/^8 steps would be taken; nothing was touched/);
+    expect(planned.summary).toMatch(/^8 changes would be made, and nothing was touched/);
   });
 
   test('is planned, with nothing to do, when everything is right', () => {

@@ -104,4 +104,18 @@ describe('two-way replication', () => {
       'twoWay.options.deleteMarkers: delete-markers-with-tags',
     ]);
   });
+
+  test('is not told again of mistakes in the options that it shares with the way there', () => {
+    const options = { role: 'a', roleName: 'b' };
+    expect(codesIn({ ...aDocument(), options, twoWay: {} })).toEqual(['options.roleName: beside-role']);
+  });
+
+  test('wants its role and its keys where its own source and destination are', () => {
+    const role = 'arn:aws:iam::111111111111:role/of-the-way-there';
+    const replicaKey = 'arn:aws:kms:eu-central-1:222222222222:key/of-the-way-there';
+    expect(codesIn({ ...aDocument(), twoWay: { options: { role, encryption: { replicaKey } } } })).toEqual([
+      'twoWay.options.encryption.replicaKey: key-in-other-region',
+      'twoWay.options.role: other-account',
+    ]);
+  });
 });
