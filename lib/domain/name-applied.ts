@@ -8,7 +8,7 @@ export function nameApplied(applied: Applied): string {
     case 'enable-versioning':
       return `versioning of ${applied.bucket}`;
     case 'create-key':
-      return `the KMS key of ${applied.aliasArn}${applied.keyArn === undefined ? '' : `, ${applied.keyArn}`}`;
+      return `the KMS key ${applied.keyArn === undefined ? '' : `${applied.keyArn}, `}with the alias ${applied.aliasArn.slice(applied.aliasArn.indexOf('alias/'))}`;
     case 'grant-key':
       return `the statement ${applied.sid} in the policy of the key ${applied.keyArn}`;
     case 'remove-dead-principals':

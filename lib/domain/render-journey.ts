@@ -1,4 +1,5 @@
-import type { FoundReplica, PlacedProbe, Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
+import type { Probe, ProbeAttempt, ProbeRemoval, Report, Request } from '../types.ts';
+import { renderCompared } from './render-compared.ts';
 import { renderProof } from './render-proof.ts';
 import { renderScope } from './render-scope.ts';
 import { renderTime } from './render-time.ts';
@@ -15,9 +16,8 @@ export function renderJourney(report: Report): string[] {
 
 function renderProbe(request: Request, probe: Probe | undefined, probeRemoval: ProbeRemoval | undefined): string[] {
   if (!probe || probe.attempts.length === 0) return [];
-  const replicaBucket = request.destination.bucket;
   return [
-    ...probe.attempts.flatMap((attempt, index) => renderAttempt(attempt, index + 1, replicaBucket)),
+    ...probe.attempts.flatMap((attempt, index) => renderAttempt(attempt, index + 1, request)),
     ...renderProofs(probe),
     ...(probeRemoval ? [renderRemoval(probeRemoval)] : ['  Not removed: its versions are still there, see below.']),
   ];
@@ -30,16 +30,14 @@ function renderProofs({ proofs }: Probe): string[] {
   });
 }
 
-function renderAttempt(attempt: ProbeAttempt, number: number, replicaBucket: string): string[] {
+function renderAttempt(attempt: ProbeAttempt, number: number, request: Request): string[] {
   const { placed, replica, mismatches } = attempt;
   const start = `  ${number}. `;
   const indent = ' '.repeat(start.length);
   return [
     wrapText(`${renderTime(placed.placedAt)} placed ${placed.key}`, start),
-    wrapText(renderOutcome(attempt, replicaBucket), indent),
-    ...(replica && mismatches.length === 0
-      ? [wrapText(`The same in both: ${comparedProperties(replica, placed)}.`, indent)]
-      : []),
+    wrapText(renderOutcome(attempt, request.destination.bucket), indent),
+    ...(replica && mismatches.length === 0 ? [wrapText(renderCompared(placed, replica, request), indent)] : []),
     ...mismatches.map(({ property, expected, found }) =>
       wrapText(`Differs: ${words(property)}, expected ${show(expected)}, found ${show(found)}.`, indent),
     ),
@@ -73,21 +71,6 @@ function otherDestinations({ sourceStatus, outcome }: ProbeAttempt): string {
   return outcome === 'replicated' && (sourceStatus === 'FAILED' || sourceStatus === 'PENDING')
     ? ` ${sourceStatus} stands for all destinations of the bucket together; ours has its replica.`
     : '';
-}
-
-function comparedProperties(
-  { checksum, owner, destinationOwner, retention }: FoundReplica,
-  placed: PlacedProbe,
-): string {
-  return [
-    'version id',
-    'size',
-    ...(checksum === undefined ? [] : ['checksum']),
-    'storage class',
-    'tags',
-    ...(placed.retention && retention ? ['retention'] : []),
-    ...(owner === undefined || destinationOwner === undefined ? [] : ['owner as requested']),
-  ].join(', ');
 }
 
 function words(property: string): string {

@@ -1,5 +1,6 @@
 import { computeFindings } from '../../../lib/domain/compute-findings.ts';
 import { computeReport } from '../../../lib/domain/compute-report.ts';
+import { renderCompared } from '../../../lib/domain/render-compared.ts';
 import { renderReport } from '../../../lib/domain/render-report.ts';
 import type { Probe, ProbeAttempt } from '../../../lib/types.ts';
 import { aPlacedProbe, aProbe, aReplica } from '../../support/a-probe.ts';
@@ -201,6 +202,26 @@ describe('the journey of a probe', () => {
     const attempt = { outcome: 'replicated' as const, sourceStatus: 'COMPLETED', replica };
     expect(render(withAttempt(attempt, 'passed'))).toContain(
       'The same in both: version id, size, storage class, tags.',
+    );
+  });
+
+  test('names what was asked for and proven beside it', () => {
+    const encryption = { algorithm: 'aws:kms' as const, keyId: 'key', bucketKey: false };
+    const sealed = { ...placed, replicaKey: 'key', encryption };
+    const asked = aRequest({ options: { storageClass: 'GLACIER_IR' } });
+    expect(renderCompared(sealed, aReplica(placed, { encryption }), asked)).toBe(
+      "The same in both: version id, size, checksum, storage class as requested, tags, encryption, under the replicas' key, owner as requested.",
+    );
+  });
+
+  test('claims nothing of a replica that is closed to its account, and no owner that was asked for in vain', () => {
+    const source = aRequest({ options: { owner: 'source' } });
+    const closed = aReplica(placed, { owner: 'source-canonical-id', closed: true });
+    expect(renderCompared(placed, closed, source)).toBe(
+      'The same in both: version id, size, storage class, owner as requested.',
+    );
+    expect(renderCompared(placed, aReplica(placed), source)).toMatch(
+      /storage class, tags\. The destination's account owns the replica all the same/,
     );
   });
 

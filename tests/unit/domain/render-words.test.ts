@@ -84,7 +84,10 @@ describe('renderApplied', () => {
       'replaced the policy p of the role r',
       { kind: 'put-role-policy', ...SOURCE, roleName: 'r', policyName: 'p', before: policy, after: policy },
     ],
-    ['created the KMS key of alias, key', { kind: 'create-key', ...SOURCE, aliasArn: 'alias', keyArn: 'key' }],
+    [
+      'created the KMS key arn:key, with the alias alias/a',
+      { kind: 'create-key', ...SOURCE, aliasArn: 'arn:alias/a', keyArn: 'arn:key' },
+    ],
     [
       'removed the deleted principals in the policy of b',
       { kind: 'remove-dead-principals', ...SOURCE, bucket: 'b', removed: [] },
