@@ -50,13 +50,22 @@ function describePlan(planning: Run['planning']): string {
     planning.plans.flatMap((plan) => plan.findings),
   ];
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
-  if (blockers.length > 0) return `cannot work: ${blockers.map(({ code }) => code).join(', ')}`;
+  if (blockers.length > 0) return `cannot work: ${[...new Set(blockers.map(({ code }) => code))].join(', ')}`;
   return steps.length === 0 ? 'nothing to change' : `${count(steps, 'change')} planned`;
 }
 
 function describeSetUp({ applied }: Partial<Run>, state: string): string {
   const steps = applied?.[state as SetUpTask]?.steps.flat() ?? [];
-  return steps.length === 0 ? 'nothing to change' : steps.map(renderApplied).join('; ');
+  return steps.length === 0 ? 'nothing to change' : sayFew(steps.map(renderApplied));
+}
+
+/** As many as one cares to read on a line that passes by; the report has all of them. */
+const FEW = 6;
+
+function sayFew(things: string[]): string {
+  return things.length <= FEW
+    ? things.join('; ')
+    : `${things.slice(0, FEW - 1).join('; ')}; and ${things.length - FEW + 1} more`;
 }
 
 function renderRoutes(routes: string[]): string {
@@ -66,7 +75,7 @@ function renderRoutes(routes: string[]): string {
 
 /** What there is to say of the probes, each different thing once. */
 function describeEach(probing: Run['probing'], describe: (probe: Probe) => string): string {
-  return [...new Set(probing?.probes.map(describe))].join('; ');
+  return sayFew([...new Set(probing?.probes.map(describe))]);
 }
 
 function describeRemoval(removals: ProbeRemoval[]): string {

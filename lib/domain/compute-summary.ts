@@ -20,9 +20,8 @@ export function computeSummary(report: Omit<Report, 'summary'>): string {
 type Told = Omit<Report, 'summary'>;
 
 function verified({ applied, requests, probeRemovals, backfill }: Told): string {
-  const pairs = requests.map(sayPair);
   const proof = requests.length > 1 ? 'probes' : 'a probe';
-  const told = [...new Set(pairs)].join(', ');
+  const told = sayPairs([...new Set(requests.map(sayPair))]);
   const locked = probeRemovals.flatMap((removal) => removal.locked ?? []);
   const until = locked.map((one) => one.until.slice(0, 10)).sort();
   const stays =
@@ -36,6 +35,11 @@ function existing(backfill: Told['backfill']): string {
   if (backfill === undefined) return '';
   if (backfill.outcome === 'nothing-to-do') return ' No existing object was left to replicate.';
   return ` ${count(backfill.succeeded, 'existing object')} replicated as well.`;
+}
+
+/** The head of the report has all of them. */
+function sayPairs(pairs: string[]): string {
+  return pairs.length <= 4 ? pairs.join(', ') : `${pairs.slice(0, 3).join(', ')}, and ${pairs.length - 3} pairs more`;
 }
 
 function sayPair({ source, destination, options }: Request): string {

@@ -27,12 +27,12 @@ const WORDS: Record<ProofSubject, Words> = {
 /** What has become of one proof, as a sentence without its full stop; `undefined` as long as there is nothing to say. */
 export function renderProof({ subject, outcome, waitedSeconds, marks }: Proof): string | undefined {
   if (marks.length === 0) return undefined;
-  const again = marks.length > 1 ? ` and ${marks.length} changes` : '';
+  const again = marks.length > 1 ? ` and ${marks.length} tries` : '';
   switch (outcome) {
     case 'proven':
       return `${WORDS[subject].proven}, after ${waitedSeconds} s${again}`;
     case 'failed':
-      return `${WORDS[subject].failed}, in ${waitedSeconds} s and after ${marks.length} changes`;
+      return `${WORDS[subject].failed}, in ${waitedSeconds} s and after ${marks.length} ${marks.length === 1 ? 'try' : 'tries'}`;
     default:
       return `${WORDS[subject].failed} yet, after ${waitedSeconds} s`;
   }

@@ -34,8 +34,8 @@ export const rolePoliciesTooLarge: FindingKind = {
     return size > INLINE_POLICIES_CHARACTERS ? [{ place: rolePlace(situation), facts }] : [];
   },
   remedy: ({ facts }) =>
-    `Remove inline policies from the role ${facts.role} that no pair needs any more, or name another role in the request: ` +
-    `together they would have ${facts.size} characters, and IAM takes ${facts.limit}.`,
+    `Remove inline policies from the role ${facts.role} that no pair needs any more, or write fewer rules for this source: ` +
+    `one role serves all of them, together their policies would have ${facts.size} characters, and IAM takes ${facts.limit}.`,
 };
 
 export const tooManyRules: FindingKind = {

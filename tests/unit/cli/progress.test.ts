@@ -23,6 +23,12 @@ describe('the progress of a rehearsal', () => {
     );
   });
 
+  it('names a few of many changes, and counts the rest', () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...versioned, bucket: `b-${index}` }));
+    const words = describeState('PrepareDestination', { applied: { PrepareDestination: { steps: [many] } } });
+    expect(words).toMatch(/^enabled versioning of b-0; .*b-4; and 4 more$/);
+  });
+
   it('says nothing of choices and passes', () => {
     expect(show([entered('PlanOnly?', 'Choice'), exited('PlanOnly?', {}, 1, 'Choice')])).toBe('');
   });

@@ -1,4 +1,5 @@
 import { computeReport } from '../../../lib/domain/compute-report.ts';
+import { computeSummary } from '../../../lib/domain/compute-summary.ts';
 import { unpackFailure } from '../../../lib/domain/unpack-failure.ts';
 import type { Applied, Finding, Report, UndoEntry } from '../../../lib/types.ts';
 import { aProbe } from '../../support/a-probe.ts';
@@ -42,6 +43,13 @@ function blocked(): SoleRun['planning'] {
   if (planning === undefined) throw new Error('a run has a plan');
   return { proceed: 'report', plan: { ...planning.plan, steps: [], findings: [finding('blocker', 'bucket-missing')] } };
 }
+
+test('the summary names a few of many pairs, and counts the rest', () => {
+  const requests = ['a', 'b', 'c', 'd', 'e'].map((bucket) => aRequest({ destination: { bucket } }));
+  expect(computeSummary({ ...report(), requests })).toMatch(
+    /orders-source replicates to c, and 2 pairs more: 8 changes made, and proven by probes\.$/,
+  );
+});
 
 describe('the verdict', () => {
   test('is verified when the probe passed and was removed', () => {
