@@ -110,6 +110,8 @@ export interface ReplicationOptions {
    * source account. `principal`: the role itself, which must exist.
    */
   grantTo: 'role' | 'account' | 'principal';
+  /** Whether the grant also lets its principals read and set the versioning of the destination, as the console's does; absent: not. */
+  grantVersioning?: boolean;
   /** Name of the replication role under the path `/isthmus/`; absent means a name derived from the source bucket. */
   roleName?: string;
   /** A role that exists already, wherever it is: its ARN, or its name with its path. In place of `roleName`. */

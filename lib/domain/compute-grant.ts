@@ -15,7 +15,7 @@ import { replicateActions } from './replicate-actions.ts';
 export function computeGrant(request: Request, names: Names): PolicyStatement | undefined {
   if (!isCrossAccount(request)) return undefined;
   const { account } = request.source;
-  const { grantTo } = request.options;
+  const { grantTo, grantVersioning } = request.options;
   const statement: PolicyStatement = {
     Sid: names.grantSid,
     Effect: 'Allow',
@@ -23,6 +23,18 @@ export function computeGrant(request: Request, names: Names): PolicyStatement | 
     Action: replicateActions(request, names),
     Resource: `${names.destinationBucketArn}/*`,
   };
-  if (grantTo !== 'role') return statement;
-  return { ...statement, Condition: { ArnEquals: { 'aws:PrincipalArn': [names.roleArn] } } };
+  const granted = grantVersioning ? withVersioning(statement, names) : statement;
+  if (grantTo !== 'role') return granted;
+  return { ...granted, Condition: { ArnEquals: { 'aws:PrincipalArn': [names.roleArn] } } };
 }
+
+/** As the console and the sample policies have it (S3 User Guide, replication-walkthrough-2). */
+function withVersioning(statement: PolicyStatement, { destinationBucketArn }: Names): PolicyStatement {
+  return {
+    ...statement,
+    Action: [statement.Action ?? []].flat().concat(VERSIONING),
+    Resource: [destinationBucketArn, `${destinationBucketArn}/*`],
+  };
+}
+
+const VERSIONING = ['s3:GetBucketVersioning', 's3:PutBucketVersioning'];

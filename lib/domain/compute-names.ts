@@ -53,12 +53,14 @@ function deriveRuleId({ source, destination }: Request): string {
 }
 
 /**
- * Each kind of grant has its own statement: one that is narrowed to roles must not narrow another. Pairs share the first
+ * Each kind of grant has its own statement: one that is narrowed to roles must not narrow another, nor one that is for more
+ * than replicas give it to all. Pairs share the first
  * by their roles; the others have none to add, so that each source bucket has its own, and taking one back leaves the
  * others.
  */
 function deriveGrantSid({ source, options }: Request): string {
-  if (options.grantTo === 'role') return `IsthmusReplicationFrom${source.account}`;
+  const more = options.grantVersioning ? 'WithVersioning' : '';
+  if (options.grantTo === 'role') return `IsthmusReplicationFrom${source.account}${more}`;
   const whom = options.grantTo === 'account' ? 'Account' : 'Principal';
-  return `IsthmusReplicationFrom${whom}${source.account}${shortHash(source.bucket)}`;
+  return `IsthmusReplicationFrom${whom}${source.account}${shortHash(source.bucket)}${more}`;
 }

@@ -14,6 +14,9 @@ export function renderOptions(request: Request): string {
     ...(options.replicaModifications ? ['later changes of replicas go back to where they came from'] : []),
     ...(options.priority === undefined ? [] : [`the rule has the priority ${options.priority}`]),
     ...renderGrantee(request),
+    ...(isCrossAccount(request) && request.options.grantVersioning
+      ? ["the grant lets the source's side set the destination's versioning"]
+      : []),
   ].join('; ');
 }
 

@@ -92,6 +92,10 @@ const optionsSchema = z.strictObject(
       description:
         'role: only the replication role may write replicas. account: every principal of the source account. principal: the role is named itself, and must exist.',
     }),
+    grantVersioning: flag().exactOptional().meta({
+      description:
+        "Whether the grant also lets the source's side read and set the destination's versioning, as the console's does; replication needs neither.",
+    }),
     roleName: z
       .string({ error: 'the name of a role' })
       .regex(/^[\w+=,.@-]{1,64}$/, { error: '1 to 64 letters, digits and _ + = , . @ -' })

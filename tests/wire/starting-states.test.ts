@@ -137,6 +137,19 @@ describe('a pair that works', () => {
   });
 });
 
+describe('a grant that lets the versioning be set too, as the console writes it', () => {
+  const asked = aRequest({ ...request, options: { ...request.options, grantVersioning: true } });
+  const WITH_VERSIONING = `${SID}WithVersioning`;
+
+  it('stands beside the one that does not, and goes again without it', async () => {
+    const { words, changed, undo } = await carryOut(asked, simulator);
+    expect(words).toContain("the grant lets the source's side set the destination's versioning");
+    expect(changed).toEqual([`${STATEMENTS}[${WITH_VERSIONING}]`]);
+    expect((await carryOut(asked, simulator, 'run-2')).changed).toEqual([]);
+    expect((await undo()).changed).toEqual([]);
+  });
+});
+
 describe('a bucket policy', () => {
   it("with a statement of somebody's under our Sid stops the run, and stays", async () => {
     await putPolicy(theirs({ Sid: SID }));

@@ -43,6 +43,15 @@ test('names the role itself when it is to be the principal, in a statement of it
   expect(grantOf({ grantTo: 'principal' })).not.toHaveProperty('Condition');
 });
 
+test('lets versioning be set only when it is asked to, in a statement of its own', () => {
+  expect(grantOf({ grantVersioning: true })).toEqual({
+    ...grantOf(),
+    Sid: 'IsthmusReplicationFrom111111111111WithVersioning',
+    Action: [...[grantOf()?.Action ?? []].flat(), 's3:GetBucketVersioning', 's3:PutBucketVersioning'],
+    Resource: ['arn:aws:s3:::orders-replica', 'arn:aws:s3:::orders-replica/*'],
+  });
+});
+
 test('is not needed within one account', () => {
   const request = aRequest({ destination: { account: '111111111111' } });
   expect(computeGrant(request, computeNames(request))).toBeUndefined();

@@ -72,6 +72,7 @@ test.each([
   [{ metrics: true, replicationTime: true }, /; replication time control and metrics are on$/],
   [{ replicaModifications: true, priority: 7 }, /go back to where they came from; the rule has the priority 7$/],
   [{ grantTo: 'account' }, /; every principal of account 111111111111 may write replicas$/],
+  [{ grantVersioning: true }, /; the grant lets the source's side set the destination's versioning$/],
 ] as const)('names the options %j', (options, words) => {
   expect(renderOptions(aRequest({ options }))).toEqual(
     typeof words === 'string' ? words : expect.stringMatching(words),
