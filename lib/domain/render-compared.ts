@@ -26,6 +26,6 @@ function renderOpened(placed: PlacedProbe, replica: FoundReplica): string[] {
   return [
     'tags',
     ...(placed.retention && replica.retention ? ['retention'] : []),
-    ...(placed.replicaKey && replica.encryption ? ["encryption, under the replicas' key"] : []),
+    ...(placed.replicaKey && replica.encryption ? ["encryption under the replicas' key"] : []),
   ];
 }

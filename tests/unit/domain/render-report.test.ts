@@ -210,7 +210,7 @@ describe('the journey of a probe', () => {
     const sealed = { ...placed, replicaKey: 'key', encryption };
     const asked = aRequest({ options: { storageClass: 'GLACIER_IR' } });
     expect(renderCompared(sealed, aReplica(placed, { encryption }), asked)).toBe(
-      "The same in both: version id, size, checksum, storage class as requested, tags, encryption, under the replicas' key, owner as requested.",
+      "The same in both: version id, size, checksum, storage class as requested, tags, encryption under the replicas' key, owner as requested.",
     );
   });
 
