@@ -112,7 +112,7 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
   job: (names, request, side) => (side === 'source' ? runJob(names, request) : []),
 };
 
-/** What this request may write on the bucket of a side, and nothing that it does not ask for. */
+/** What this request may write on the bucket of a side, and nothing that it does not ask for. A key that was made goes only where no version is under it. */
 function bucketWrites(request: Request, side: Side): string[] {
   const { ensure, settings } = request[side];
   return [
@@ -122,6 +122,7 @@ function bucketWrites(request: Request, side: Side): string[] {
     ...(settings?.objectLock ? ['s3:PutBucketObjectLockConfiguration'] : []),
     ...(side === 'destination' || settings?.tlsOnly ? WRITE_POLICY : []),
     ...(side === 'source' ? ['s3:PutReplicationConfiguration'] : []),
+    ...(side === 'destination' && makesKey(request) ? ['s3:ListBucketVersions'] : []),
   ];
 }
 
@@ -132,14 +133,18 @@ function writeKeys(names: Names, request: Request, side: Side): PolicyStatement[
   const [first, second] = granted.map(({ keyArn }) => keyArn);
   const sole = second === undefined && first !== undefined && !readKeyArn(first).isAlias ? first : undefined;
   const keys = sole ?? anyKey(names, request[side].account);
-  const makes = side === 'destination' && request.options.encryption?.replicaKey === 'create';
-  if (!makes) return granted.length === 0 ? [] : [allow([...READ_KEY, 'kms:PutKeyPolicy'], keys)];
+  if (side !== 'destination' || !makesKey(request))
+    return granted.length === 0 ? [] : [allow([...READ_KEY, 'kms:PutKeyPolicy'], keys)];
   const { account, region } = request.destination;
   const key = `arn:${names.partition}:kms:${region}:${account}:key/*`;
   return [
     allow(FIND_KEY, '*'),
     { ...allow([...READ_KEY, ...MAKE_KEY], key), Resource: [replicaKeyRef(request) ?? key, key] },
   ];
+}
+
+function makesKey({ options }: Request): boolean {
+  return options.encryption?.replicaKey === 'create';
 }
 
 function sourceKeys({ keys, partition }: Names): string {
