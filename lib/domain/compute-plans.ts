@@ -4,6 +4,7 @@ import { computeKept } from './compute-kept.ts';
 import { computeNames } from './compute-names.ts';
 import { computePreflight } from './compute-preflight.ts';
 import { isBlocker } from './is-blocker.ts';
+import { judgeRunSize } from './judge-run-size.ts';
 import { keepServingRole } from './keep-serving-role.ts';
 import { lockOfBucket } from './lock-of-bucket.ts';
 import { nameKeys } from './name-keys.ts';
@@ -21,7 +22,7 @@ import { seenValue } from './seen-value.ts';
 
 /**
  * The difference between what is wanted and what is there, as ordered Steps, one Plan for each request; no Steps where
- * it is right already, and none at all where preflight found a blocker for any of them. A Plan's names are the ones to
+ * it is right already, and none at all where preflight found a blocker for any of them, or all are too much for one run. A Plan's names are the ones to
  * go by from here on: the replication role may be one that serves the bucket's other rules.
  */
 export function computePlans(requests: Request[], observed: Observed[]): Plan[] {
@@ -29,12 +30,25 @@ export function computePlans(requests: Request[], observed: Observed[]): Plan[] 
   const findings = judge(drafts);
   const blocked = findings.flat().some(isBlocker);
   const steps = blocked ? [] : planInPhases(drafts);
-  return drafts.map(({ request, names, observed }, index) => ({
-    version: 1,
-    names,
-    steps: steps[index] ?? [],
-    findings: findings[index] ?? [],
-    kept: computeKept(request, names, observed),
+  const plans = drafts.map(
+    ({ request, names, observed }, index): Plan => ({
+      version: 1,
+      names,
+      steps: steps[index] ?? [],
+      findings: findings[index] ?? [],
+      kept: computeKept(request, names, observed),
+    }),
+  );
+  return blocked ? plans : unlessTooLarge(plans, requests);
+}
+
+function unlessTooLarge(plans: Plan[], requests: Request[]): Plan[] {
+  const tooLarge = judgeRunSize(requests, plans);
+  if (tooLarge === undefined) return plans;
+  return plans.map((plan, index) => ({
+    ...plan,
+    steps: [],
+    findings: index === 0 ? [...plan.findings, tooLarge] : plan.findings,
   }));
 }
 

@@ -10,7 +10,7 @@ export const PROBE_NAME_BYTES = 128;
 export const OBJECT_TAGS = 10;
 /** Source keys of one rule: the policy of the replication role names each of them. */
 export const SOURCE_KEYS = 10;
-/** Rules of one document: with more, what travels through the state machine would outgrow it (256 KB). */
+/** Rules of one document: with more, what travels through the state machine would outgrow it (256 KB); fewer may, which the plan finds. */
 export const RULES = 10;
 /** Problems reported at once; a document with more of them is no request. */
 export const PROBLEMS = 50;
