@@ -1,12 +1,10 @@
+import { PAIR_POLICY } from '../domain/compute-names.ts';
 import { grantedRoles } from '../domain/granted-roles.ts';
 import { statementsOf } from '../domain/statements-of.ts';
 import { isFinal } from '../errors.ts';
 import type { Applied, Arn, Names, PolicyDocument } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { observeRole } from './observe-role.ts';
-
-/** What the name of a pair's inline policy begins with. */
-const PAIR_POLICY = 'isthmus-to-';
 
 /**
  * The inline policy of another pair whose role has come to need what this Applied let it into: a bucket and a key are

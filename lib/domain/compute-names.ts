@@ -6,6 +6,9 @@ import { shortHash } from './short-hash.ts';
 /** IAM path of every replication role; member accounts let Isthmus make, change and pass roles under it, and no other. */
 export const ROLE_PATH = '/isthmus/replication/';
 
+/** What the name of a pair's inline policy begins with, in whatever role. */
+export const PAIR_POLICY = 'isthmus-to-';
+
 /** What the onboarding stack names the permissions boundary of replication roles. */
 export const DEFAULT_BOUNDARY = 'policy/isthmus/isthmus-replication-boundary';
 
@@ -28,7 +31,7 @@ export function computeNames(request: Request): Names {
     destinationBucketArn: `arn:${partition}:s3:::${destination.bucket}`,
     roleName: role.slice(role.lastIndexOf('/') + 1),
     roleArn: `arn:${partition}:iam::${source.account}:role${role}`,
-    rolePolicyName: `isthmus-to-${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
+    rolePolicyName: `${PAIR_POLICY}${destination.bucket}-${shortHash(`${destination.bucket} ${ruleId}`)}`,
     boundaryArn: options.boundary ?? `arn:${partition}:iam::${source.account}:${DEFAULT_BOUNDARY}`,
     grantSid: deriveGrantSid(request),
     ruleId,

@@ -36,6 +36,12 @@ it.each(EXAMPLES)('%s is verified', async (name) => {
   });
 });
 
+it.each(EXAMPLES)('%s has nothing left to change when it is run again, after all the others', async (name) => {
+  const { report } = await rehearsal.rehearse({ ...readExample(name), mode: 'plan' });
+  expect(report.verdict).toBe('planned');
+  expect(report.plans.flatMap(({ steps }) => steps)).toEqual([]);
+});
+
 it('lists every example, with a line of its own', () => {
   const index = readFileSync(join(ROOT, 'examples/README.md'), 'utf8');
   expect(EXAMPLES.filter((name) => !index.includes(`](${name}.yml)`))).toEqual([]);

@@ -76,3 +76,19 @@ it('takes all of it back when one of them cannot be proven', async () => {
     expect(await aws.call(place, 's3api', 'ListBuckets', {})).toMatchObject({ Buckets: [] });
   }
 });
+
+it('takes back one key of two destinations, with all that their rules shared', async () => {
+  await rehearsal.close();
+  rehearsal = await openTestRehearsal({ lateness: NEVER_IN_TIME });
+  const shared = { sourceKeys: ['alias/aws/s3'], replicaKey: 'create', replicaKeyAlias: 'alias/isthmus-shared' };
+  const rules = ['orders-sealed-one', 'orders-sealed-two'].map((bucket) => ({
+    destination: { ...FRANKFURT, bucket, ensure: 'create' },
+    options: { encryption: shared },
+  }));
+  const verification = { timeoutSeconds: 1, propagationSeconds: 0 };
+  const source = { ...IRELAND, bucket: 'orders-sealed', ensure: 'create' };
+  const { report } = await rehearsal.rehearse({ version: 1, source, rules, verification });
+  expect(report.applied.filter(({ kind }) => kind === 'create-key')).toHaveLength(1);
+  expect(report.undo.filter(({ outcome }) => outcome !== 'undone')).toEqual([]);
+  expect(report.verdict).toBe('undone');
+});
