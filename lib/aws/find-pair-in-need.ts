@@ -8,7 +8,8 @@ import { observeRole } from './observe-role.ts';
 
 /**
  * The inline policy of another pair whose role has come to need what this Applied let it into: a bucket and a key are
- * opened to a role once, however many sources and destinations it serves. `own` are the policies that the run itself put.
+ * opened to a role once, however many sources and destinations it serves. `own` are the policies of the run's own pairs,
+ * whether it put them or found them.
  */
 export async function findPairInNeed(
   applied: Applied,

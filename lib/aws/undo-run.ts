@@ -98,7 +98,7 @@ async function findUse(one: Done, rest: Done[], rules: Undone[], open: OpenSide)
   if (one.unseen !== undefined) return undefined;
   if (applied.kind === 'create-key') return findReplicas(applied, rules, open);
   const names = share.plan?.names;
-  const own = rest.flatMap(({ applied: each }) => (each.kind === 'put-role-policy' ? [each.policyName] : []));
+  const own = rest.flatMap((each) => each.share.plan?.names.rolePolicyName ?? []);
   const policy = names && (await findPairInNeed(applied, names, own, () => open('source', share)));
   return policy && `The replication role has a policy for another pair by now, ${policy}, which needs it.`;
 }
