@@ -23,6 +23,7 @@ export function checkFieldsTogether(input: unknown): Problem[] {
     ...checkDeleteMarkers(input),
     ...checkReplicaKeyAlias(input),
     ...checkKeyRegions(input),
+    ...checkReplicaKeyAccount(input),
     ...checkReplicaModifications(input),
     ...checkProbeKey(input),
     ...checkRole(input),
@@ -114,6 +115,16 @@ function checkKeyRegions(input: unknown): Problem[] {
     if (found === undefined || wanted === undefined || found === wanted) return [];
     return [problem(path, 'key-in-other-region', arn, `a key of the ${side} bucket's region, ${wanted}`)];
   });
+}
+
+/** Whoever owns the key decides who can read the replicas; routes name the accounts of the buckets, and no others. */
+function checkReplicaKeyAccount(input: unknown): Problem[] {
+  const path = 'options.encryption.replicaKey';
+  const key = readText(input, path);
+  const owner = /^arn:[a-z-]+:kms:[a-z0-9-]+:(\d{12}):/.exec(key ?? '')?.[1];
+  const accounts = [readText(input, 'source.account'), readText(input, 'destination.account')];
+  if (owner === undefined || accounts.includes(undefined) || accounts.includes(owner)) return [];
+  return [problem(path, 'key-of-other-account', key, "a key of the destination's account or the source's")];
 }
 
 /** The probe's replica is given one more tag, whose arrival proves it; an object has at most ten. */

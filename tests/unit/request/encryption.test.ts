@@ -49,6 +49,13 @@ test('refuses keys of other regions than their buckets, each by its place', () =
   ]);
 });
 
+test('refuses a key for replicas that belongs to neither account, on the way back too', () => {
+  const foreign = REPLICA_KEY.replace('222222222222', '333333333333');
+  expect(codesIn(withKeys({ replicaKey: foreign }))).toEqual([`${PATH}.replicaKey: key-of-other-account`]);
+  const back = { options: { encryption: { replicaKey: SOURCE_KEY.replace('111111111111', '333333333333') } } };
+  expect(codesIn(aDocument({ twoWay: back }))).toEqual(['twoWay.options.encryption.replicaKey: key-of-other-account']);
+});
+
 test('does not take the keys of the way there for those of the way back', () => {
   const parsed = parseRequest(withKeys({ replicaKey: REPLICA_KEY }, { twoWay: {} }));
   const encryption = parsed.ok ? parsed.requests.map(({ options }) => options.encryption) : [];
