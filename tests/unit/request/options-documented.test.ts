@@ -12,16 +12,7 @@ const EXAMPLES = readdirSync(join(ROOT, 'examples'))
   .map((file) => readFileSync(join(ROOT, 'examples', file), 'utf8'))
   .join('\n');
 /** A rehearsal begins with empty accounts, in which these find nothing to do or to name, or only wait longer. */
-const WITHOUT_EXAMPLE = [
-  'owner',
-  'boundary',
-  'allow',
-  'verification',
-  'createdBefore',
-  'timeoutSeconds',
-  'key',
-  'years',
-];
+const WITHOUT_EXAMPLE = ['owner', 'verification', 'createdBefore', 'timeoutSeconds', 'key', 'years'];
 
 const schema = requestJsonSchema() as Schema;
 const at = (...path: string[]) => path.reduce((one, name) => one.properties?.[name] ?? {}, schema);
