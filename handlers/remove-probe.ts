@@ -13,14 +13,38 @@ type Removed = NonNullable<Run['probeRemoval']>;
 
 /** Both accounts: every version and delete marker of this run's probes, also of one whose placing left no record. */
 export const handler = task(SETTINGS, async (run): Promise<Removed> => {
-  return { removals: await Promise.all(sharesOf(run).map(remove)) };
+  const shares = sharesOf(run);
+  return { removals: await Promise.all(shares.map((share) => removeAll(share, shares))) };
 });
 
-async function remove(share: Share): Promise<ProbeRemoval> {
-  const { execution, number, request, plan } = share;
-  if (!plan) throw internalError('remove a probe without a plan');
+/** A rule may also have taken the probes of others: with two rules of one source, a probe goes to both destinations. */
+async function removeAll(share: Share, shares: Share[]): Promise<ProbeRemoval> {
+  const own = await remove(share, share);
+  const others = shares.filter(
+    (other) => other !== share && other.request.source.bucket === share.request.source.bucket,
+  );
+  const strays = await Promise.all(others.map((other) => remove(share, other)));
+  const locked = [own, ...strays].flatMap((one) => one.locked ?? []);
+  return {
+    ...(locked.length > 0 && { locked }),
+    removed: {
+      source: own.removed.source,
+      destination: own.removed.destination + strays.reduce((sum, { removed }) => sum + removed.destination, 0),
+    },
+    // What remains of another's probe at the source, its own share tells.
+    remaining: [
+      ...own.remaining,
+      ...strays.flatMap(({ remaining }) => remaining.filter(({ side }) => side === 'destination')),
+    ],
+  };
+}
+
+/** Removes the probe of one share between the buckets of another; a session reaches what lies below the probe's scope. */
+async function remove(between: Share, { execution, number, request, ...share }: Share): Promise<ProbeRemoval> {
+  if (!between.plan) throw internalError('remove a probe without a plan');
   const probe = share.probe ?? startProbe(execution.name, request, number);
-  const removal = await removeProbe(probe, request, plan.names, memberAccess(share, 'RemoveProbe'));
+  const wanted = { ...between.request, scope: request.scope };
+  const removal = await removeProbe(probe, wanted, between.plan.names, memberAccess(between, 'RemoveProbe'));
   logger.info('Probes removed', { removed: removal.removed, remaining: removal.remaining.length });
   return removal;
 }

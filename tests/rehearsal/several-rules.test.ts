@@ -34,6 +34,10 @@ it('sets up two destinations of one source, with one role and a probe for each',
   expect(report.probes.map(({ next }) => next)).toEqual(['passed', 'passed']);
   expect(report.probes[1]?.attempts.at(-1)?.replica?.storageClass).toBe('GLACIER_IR');
   expect(report.applied.filter(({ kind }) => kind === 'create-role')).toHaveLength(1);
+  const { Versions = [] } = await aws.call<{ Versions?: unknown[] }>(FRANKFURT, 's3api', 'ListObjectVersions', {
+    Bucket: 'orders-sales-replica',
+  });
+  expect(Versions).toEqual([]);
   const { ReplicationConfiguration } = await aws.call<{ ReplicationConfiguration: { Rules: unknown[] } }>(
     IRELAND,
     's3api',
