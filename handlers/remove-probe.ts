@@ -1,4 +1,5 @@
 import { removeProbe } from '../lib/aws/remove-probe.ts';
+import { addStrays } from '../lib/domain/add-strays.ts';
 import { sharesOf } from '../lib/domain/share-of.ts';
 import { startProbe } from '../lib/domain/start-probe.ts';
 import { internalError } from '../lib/errors.ts';
@@ -23,20 +24,7 @@ async function removeAll(share: Share, shares: Share[]): Promise<ProbeRemoval> {
   const others = shares.filter(
     (other) => other !== share && other.request.source.bucket === share.request.source.bucket,
   );
-  const strays = await Promise.all(others.map((other) => remove(share, other)));
-  const locked = [own, ...strays].flatMap((one) => one.locked ?? []);
-  return {
-    ...(locked.length > 0 && { locked }),
-    removed: {
-      source: own.removed.source,
-      destination: own.removed.destination + strays.reduce((sum, { removed }) => sum + removed.destination, 0),
-    },
-    // What remains of another's probe at the source, its own share tells.
-    remaining: [
-      ...own.remaining,
-      ...strays.flatMap(({ remaining }) => remaining.filter(({ side }) => side === 'destination')),
-    ],
-  };
+  return addStrays(own, await Promise.all(others.map((other) => remove(share, other))));
 }
 
 /** Removes the probe of one share between the buckets of another; a session reaches what lies below the probe's scope. */
