@@ -1,0 +1,44 @@
+import type { BucketSpec } from '../../types.ts';
+
+/** What an item of the table is found by. */
+export interface ItemKey {
+  pk: string;
+  sk: string;
+}
+
+/** How an execution came to be, by its name. */
+export function startKey(execution: string): ItemKey {
+  return { pk: `start#${execution}`, sk: 'start' };
+}
+
+/** That a ticket system's delivery has been seen. */
+export function deliveryKey(system: string, delivery: string): ItemKey {
+  return { pk: `delivery#${system}#${delivery}`, sk: 'delivery' };
+}
+
+/** Who is at work on a bucket. */
+export function leaseKey({ account, bucket }: Pick<BucketSpec, 'account' | 'bucket'>): ItemKey {
+  return { pk: `lease#${account}/${bucket}`, sk: 'lease' };
+}
+
+/** What is known of a pair: all pairs of a source bucket lie together. */
+export function pairKey(
+  source: Pick<BucketSpec, 'account' | 'bucket'>,
+  destination: Pick<BucketSpec, 'account' | 'bucket'>,
+  ruleId: string,
+): ItemKey {
+  return {
+    pk: `pair#${source.account}/${source.bucket}`,
+    sk: `${destination.account}/${destination.bucket}#${ruleId}`,
+  };
+}
+
+/** That a run waits for an approval. */
+export function approvalWantedKey(execution: string): ItemKey {
+  return { pk: `approval#${execution}`, sk: 'wanted' };
+}
+
+/** That somebody approved a run; all of them begin with `given#`. */
+export function approvalGivenKey(execution: string, approver: string): ItemKey {
+  return { pk: `approval#${execution}`, sk: `given#${approver}` };
+}
