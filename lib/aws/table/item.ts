@@ -2,8 +2,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { internalError } from '../../errors.ts';
 import type { ItemKey } from './keys.ts';
 
-/** What an attribute of ours may hold: text, a number, or texts by name. */
-export type ItemValue = string | number | Record<string, string>;
+/** What an attribute of ours may hold; anything else is JSON in a text. */
+export type ItemValue = string | number;
 
 /** An item of the table in plain values; an attribute that is undefined is not there. */
 export type Item = ItemKey & Record<string, ItemValue | undefined>;
@@ -16,8 +16,7 @@ export function toAttributes(values: Record<string, ItemValue | undefined>): Rec
 }
 
 function toAttribute(value: ItemValue): AttributeValue {
-  if (typeof value === 'string') return { S: value };
-  return typeof value === 'number' ? { N: String(value) } : { M: toAttributes(value) };
+  return typeof value === 'string' ? { S: value } : { N: String(value) };
 }
 
 /** Plain values of the wire's shape; throws InternalError where somebody else wrote another type. */
@@ -26,9 +25,8 @@ export function fromAttributes(attributes: Record<string, AttributeValue>): Item
   return Object.fromEntries(values) as Item;
 }
 
-function fromAttribute(name: string, { S, N, M }: AttributeValue): ItemValue {
+function fromAttribute(name: string, { S, N }: AttributeValue): ItemValue {
   if (S !== undefined) return S;
   if (N !== undefined) return Number(N);
-  if (M !== undefined) return fromAttributes(M) as Record<string, string>;
   throw internalError(`read the attribute ${name} of an item of the table`);
 }

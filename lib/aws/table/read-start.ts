@@ -1,8 +1,9 @@
 import { internalError } from '../../errors.ts';
-import { DOORS, type Start, type TicketRef } from '../../types.ts';
+import { DOORS, type Start } from '../../types.ts';
 import { getItem } from './get-item.ts';
 import { startKey } from './keys.ts';
 import type { Table } from './open-table.ts';
+import { readTicket } from './ticket-text.ts';
 
 /** What a door wrote down before it started an execution. */
 export interface RecordedStart {
@@ -21,11 +22,7 @@ export async function readStart(execution: string, table: Table): Promise<Record
   const start: Start = {
     door,
     ...(typeof requester === 'string' && { requester }),
-    ...(isTicket(ticket) && { ticket }),
+    ...(typeof ticket === 'string' && { ticket: readTicket(ticket) }),
   };
   return { start, digest };
-}
-
-function isTicket(value: unknown): value is TicketRef {
-  return typeof value === 'object' && value !== null && 'system' in value && 'id' in value;
 }

@@ -5,6 +5,7 @@ import type { ItemValue } from './item.ts';
 import { startKey } from './keys.ts';
 import type { Table } from './open-table.ts';
 import { putItem } from './put-item.ts';
+import { writeTicket } from './ticket-text.ts';
 
 /** How long it is kept who started an execution: the longest that one waits for its approval, twice. */
 const KEPT_SECONDS = 14 * DAY_SECONDS;
@@ -27,7 +28,7 @@ export async function recordStart(
   now: Date,
 ): Promise<boolean> {
   const { door, requester, ticket } = start;
-  const told = { door, requester, ticket: ticket && { ...ticket }, digest: digestOf(input) };
+  const told = { door, requester, ticket: ticket && writeTicket(ticket), digest: digestOf(input) };
   const item = { ...startKey(execution), ...told, expiresAt: expiresAt(now, KEPT_SECONDS) };
   const same = sameAs(told);
   const condition = {
