@@ -11,6 +11,8 @@ export const NAMES_BY_CODE: Readonly<Record<string, ErrorName>> = {
   RequestLimitExceeded: 'Throttled',
   RequestThrottled: 'Throttled',
   TooManyRequests: 'Throttled',
+  // So many executions run already (Step Functions API Reference, StartExecution).
+  ExecutionLimitExceeded: 'Throttled',
   BandwidthLimitExceeded: 'Throttled',
 
   InternalError: 'ServiceUnavailable',
