@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../lib/types.ts';
 import { computeScope, iamArn, type Target } from './compute-scope.ts';
 import { refuseOthers, requireObject } from './read-template.ts';
-import { resolveIntrinsics, type Scope } from './resolve-intrinsics.ts';
+import { conditionHolds, resolveIntrinsics, type Scope } from './resolve-intrinsics.ts';
 import type { MachineSpec, ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
 import { DeploymentError, type Template, type TemplateResource } from './template.ts';
 
@@ -10,7 +10,7 @@ export function computeStack(template: Template, target: Target): Stack {
   const scope = computeScope(template, target);
   const ofType = <T>(type: string, compute: (id: string, resource: TemplateResource) => T): T[] =>
     Object.entries(template.resources).flatMap(([id, resource]) =>
-      resource.Type === type ? [compute(id, resource)] : [],
+      resource.Type === type && isMade(resource, scope, id) ? [compute(id, resource)] : [],
     );
   return {
     account: target.account,
@@ -18,6 +18,10 @@ export function computeStack(template: Template, target: Target): Stack {
     roles: ofType('AWS::IAM::Role', (id, resource) => computeRole(id, resource, scope, target)),
     machines: ofType('AWS::StepFunctions::StateMachine', (id, resource) => computeMachine(id, resource, scope)),
   };
+}
+
+function isMade({ Condition }: TemplateResource, scope: Scope, place: string): boolean {
+  return Condition === undefined || conditionHolds(Condition, scope, place);
 }
 
 const ROLE_PROPERTIES = [

@@ -16,13 +16,16 @@ const FUNCTION_KEYS = ['name', 'handler', 'description', 'role', 'package', 'tim
 /** Reads serverless.yml and the files it includes, without running the Serverless Framework. */
 export function readServerless(root: string): ServerlessService {
   const file = 'serverless.yml';
-  const service = requireObject(resolveVariables(readYaml(join(root, file)), root, file), file);
-  const provider = requireObject(service.provider, `${file}, provider`);
-  const functions = requireObject(service.functions, `${file}, functions`);
+  const service = requireObject(readYaml(join(root, file)), file);
+  const read = (content: unknown, place: string): Record<string, unknown> =>
+    requireObject(resolveVariables(content, root, place), place);
+  const { region, environment, timeout, memorySize } = requireObject(service.provider, `${file}, provider`);
+  const provider = read({ region, environment, timeout, memorySize }, `${file}, provider`);
+  const functions = read(service.functions, `${file}, functions`);
   return {
     region: requireText(provider.region, `${file}, provider.region`),
     functions: Object.entries(functions).map(([key, content]) => readFunction(key, content, provider)),
-    resources: mergeTemplates(service.resources, file),
+    resources: mergeTemplates(resolveVariables(service.resources, root, file), file),
   };
 }
 
@@ -37,7 +40,7 @@ function readFunction(key: string, content: unknown, provider: Record<string, un
     logicalId: `${key.charAt(0).toUpperCase()}${key.slice(1)}LambdaFunction`,
     bundle: `${handler.slice(0, dot)}.mjs`,
     exportName: handler.slice(dot + 1),
-    role: requireText(spec.role, `${place}.role`),
+    role: readRole(spec.role, `${place}.role`),
     environment: {
       ...readEnvironment(provider.environment, 'serverless.yml, provider.environment'),
       ...readEnvironment(spec.environment, `${place}.environment`),
@@ -45,6 +48,13 @@ function readFunction(key: string, content: unknown, provider: Record<string, un
     timeoutSeconds: Number(spec.timeout ?? provider.timeout ?? 6),
     memoryMegabytes: Number(spec.memorySize ?? provider.memorySize ?? 1024),
   };
+}
+
+/** Logical id of the role: `!Sub ${MakePlanRole.Arn}`, or the bare id. */
+function readRole(content: unknown, place: string): string {
+  if (typeof content === 'string') return content;
+  const [, id] = /^\$\{(\w+)\.Arn\}$/.exec(String(requireObject(content, place)['Fn::Sub'])) ?? [];
+  return requireText(id, place);
 }
 
 function readEnvironment(content: unknown, place: string): Record<string, string> {

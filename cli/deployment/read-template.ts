@@ -9,7 +9,15 @@ const SECTIONS = [
   'Resources',
   'Outputs',
 ];
-const RESOURCE_ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
+const RESOURCE_ATTRIBUTES = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Metadata',
+  'Condition',
+];
 
 /** Resources that exist in the cloud only: a rehearsal has another way to run machines, keep logs and start runs. */
 const LEFT_OUT = ['AWS::CloudWatch::', 'AWS::Events::', 'AWS::Lambda::', 'AWS::Logs::', 'AWS::SNS::', 'AWS::SQS::'];
@@ -38,7 +46,11 @@ function readResource(content: unknown, place: string): TemplateResource {
       `${place}: a rehearsal does not know the resource type ${type}. Teach it in cli/deployment, or list it as left out in read-template.ts.`,
     );
   }
-  return { Type: type, Properties: requireObject(resource.Properties ?? {}, place) };
+  return {
+    Type: type,
+    Properties: requireObject(resource.Properties ?? {}, place),
+    ...(resource.Condition !== undefined && { Condition: String(resource.Condition) }),
+  };
 }
 
 /** The value as an object; an error that names the place when it is none. */

@@ -3,7 +3,7 @@ import { type CollectionTag, isMap, isScalar, isSeq, parseDocument, type ScalarT
 import { DeploymentError } from './template.ts';
 
 /** Short forms of the intrinsics that a rehearsal resolves. Any other tag is an error. */
-const INTRINSICS = ['Ref', 'Sub', 'GetAtt', 'Join', 'If', 'Equals', 'Not'] as const;
+const INTRINSICS = ['Ref', 'Sub', 'GetAtt', 'Join', 'If', 'Equals', 'Not', 'And', 'Or'] as const;
 
 /** Reads a YAML file of CloudFormation or the Serverless Framework; short intrinsics become their long form. */
 export function readYaml(path: string): unknown {

@@ -86,16 +86,23 @@ function resolveJoin(argument: unknown, scope: Scope, place: string): string {
 /** `[condition, then, otherwise]`: the condition is a name. */
 function resolveIf(argument: unknown, scope: Scope, place: string): unknown {
   const [name, then, otherwise] = Array.isArray(argument) ? argument : [];
-  const condition = scope.condition(String(name));
+  return resolveIntrinsics(conditionHolds(String(name), scope, place) ? then : otherwise, scope, place);
+}
+
+/** Whether the condition of this name holds; an error when there is none. */
+export function conditionHolds(name: string, scope: Scope, place: string): boolean {
+  const condition = scope.condition(name);
   if (condition === undefined) throw new DeploymentError(`${scope.template}, ${place}: no condition is named ${name}.`);
-  const chosen = holds(condition, scope, `Conditions.${name}`) ? then : otherwise;
-  return resolveIntrinsics(chosen, scope, place);
+  return holds(condition, scope, `Conditions.${name}`);
 }
 
 function holds(condition: unknown, scope: Scope, place: string): boolean {
   const [[intrinsic, argument] = []] = Object.entries(condition ?? {});
   const [first, second] = Array.isArray(argument) ? argument : [];
   if (intrinsic === 'Fn::Not') return !holds(first, scope, place);
+  if (intrinsic === 'Fn::And') return (argument as unknown[]).every((each) => holds(each, scope, place));
+  if (intrinsic === 'Fn::Or') return (argument as unknown[]).some((each) => holds(each, scope, place));
+  if (intrinsic === 'Condition') return conditionHolds(String(argument), scope, place);
   if (intrinsic === 'Fn::Equals') {
     return resolveIntrinsics(first, scope, place) === resolveIntrinsics(second, scope, place);
   }

@@ -15,6 +15,8 @@ export interface TemplateParameter {
 export interface TemplateResource {
   Type: string;
   Properties: Record<string, unknown>;
+  /** Name of the condition without which it is left out. */
+  Condition?: string;
 }
 
 /** One Lambda function as serverless.yml describes it. */

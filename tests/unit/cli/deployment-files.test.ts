@@ -65,7 +65,7 @@ describe('a template of CloudFormation', () => {
 
   it.each([
     ['resource type', 'Resources: {It: {Type: AWS::IAM::Policy}}', /It.*AWS::IAM::Policy/],
-    ['resource attribute', 'Resources: {It: {Type: AWS::IAM::Role, Condition: Never}}', /It.*Condition/],
+    ['resource attribute', 'Resources: {It: {Type: AWS::IAM::Role, UpdatePolicy: {}}}', /It.*UpdatePolicy/],
     ['section', 'Mappings: {}', /Mappings/],
     [
       'condition',
@@ -103,6 +103,27 @@ describe('a template of CloudFormation', () => {
     if (list !== '') expect(roles[0]?.inline[1]?.document).toEqual({ Resource: ['a', 'b'] });
   });
 
+  it.each([
+    ['home', 'home', true, true],
+    ['away', 'home', false, true],
+    ['away', 'away', false, false],
+  ])('makes a resource only where its condition holds (%s, %s)', (one, other, both, either) => {
+    const { roles } = computeTemplate(
+      `
+      Parameters: {One: {Type: String}, Other: {Type: String}}
+      Conditions:
+        One: !Equals [!Ref One, home]
+        Other: !Equals [!Ref Other, home]
+        Both: !And [Condition: One, Condition: Other]
+        Either: !Or [Condition: One, Condition: Other]
+      Resources:
+        Both: {Type: AWS::IAM::Role, Condition: Both, Properties: {RoleName: both}}
+        Either: {Type: AWS::IAM::Role, Condition: Either, Properties: {RoleName: either}}`,
+      { One: one, Other: other },
+    );
+    expect(roles.map(({ name }) => name)).toEqual([...(both ? ['both'] : []), ...(either ? ['either'] : [])]);
+  });
+
   it('refuses a parameter that the template does not have', () => {
     expect(() => computeTemplate('Resources: {}', { Nobody: 'x' })).toThrow(/no parameter Nobody/);
   });
@@ -133,7 +154,7 @@ describe('serverless.yml', () => {
   const SERVICE = `
     provider: {region: "\${opt:region, 'eu-west-1'}", timeout: 9, environment: {A: 1, B: 2}}
     functions:
-      doIt: {name: x-do-it, handler: dist/do-it/index.handler, role: DoItRole, environment: {B: 3}}
+      doIt: {name: x-do-it, handler: dist/do-it/index.handler, role: !Sub '\${DoItRole.Arn}', environment: {B: 3}}
     resources:
       - \${file(parts/roles.yml)}`;
   const ROLES = 'Resources: {DoItRole: {Type: AWS::IAM::Role, Properties: {RoleName: do-it}}}';
