@@ -203,17 +203,97 @@ export interface RouteSide {
   buckets: string[];
 }
 
+/** What the platform owner allows: which pairs, by which doors, and on what terms. Made by `lib/request` and nowhere else. */
 export interface Route {
   name: string;
+  /** That of the parameter which holds it; 0 where it comes from a file. */
+  version: number;
   source: RouteSide;
   destination: RouteSide;
+  /** Absent: the console only. */
+  doors?: RouteDoors;
+  /** What a request may leave out and must not contradict. */
+  fixed?: RequestPreset;
+  /** What a request that leaves it out is taken to say. */
+  defaults?: RequestPreset;
+  demands?: RouteDemands;
+  /** For doors that know the source bucket alone. */
+  template?: RouteTemplate;
+  /** Nothing goes by this route for now, nor by another that would have given way to it. */
+  paused?: true;
+  /** How many runs doors may start by it in an hour; absent: as many as come. */
+  maxStartsPerHour?: number;
+}
+
+/** Those a route is open for. Step Functions does not tell who started an execution, so the console has no requesters. */
+export interface RouteDoors {
+  event?: RouteDoor;
+  ticket?: RouteDoor;
+  console?: true;
+}
+
+/** `true`: for everybody who comes by it. Else for those whom one of the patterns names. */
+export type RouteDoor = true | { requesters: string[] };
+
+/** Part of a request document as somebody writes it, without accounts, regions and bucket names: those are the sides'. */
+export type RequestPreset = Record<string, unknown>;
+
+/** Which version of a Route a run was judged by. */
+export interface RouteRef {
+  name: string;
+  version: number;
+}
+
+export interface RouteDemands {
+  /** Replicas are under a KMS key that the request names: `options.encryption`. */
+  encryption?: true;
+  /** The destination bucket refuses whoever does not come over TLS: `settings.tlsOnly`. */
+  tlsOnly?: true;
+  /** How the regions of the two buckets stand to each other. */
+  regions?: 'same' | 'different';
+  approval?: RouteApproval;
+  classification?: ClassificationDemand;
+}
+
+/** Somebody else than the requester must say yes before anything is touched. */
+export interface RouteApproval {
+  approvers: Approvers;
+  expiresAfterHours: number;
+}
+
+/** Who may approve, by the way of it; patterns of ARNs, and of what the ticket system calls its users. */
+export interface Approvers {
+  command?: string[];
+  ticket?: string[];
+}
+
+/** The source bucket has this tag, with one of these values. */
+export interface ClassificationDemand {
+  tag: string;
+  allowed: string[];
+}
+
+/** What a source bucket alone is to become a request by. Names hold `{bucket}`, `{account}` and `{region}`, of the source. */
+export interface RouteTemplate {
+  destination: { account: AccountId; region: string; bucket: string } & Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+/** What the routes of a document's requests demand together. */
+export interface ApprovalDemand {
+  /** Names of the routes that demand it. */
+  routes: string[];
+  /** One for each of these routes: an approver is among those of every one. */
+  approvers: Approvers[];
+  /** The shortest of them. */
+  expiresAfterHours: number;
 }
 
 export type RouteVerdict =
-  | { matched: true; route: string }
+  | { matched: true; route: Route }
   | {
       matched: false;
-      /** The route that fits best, with the fields that did not; absent when there are no routes. */
+      /** The route that fits best, with what did not; absent when there are no routes. */
       nearest?: { route: string; mismatches: Problem[] };
     };
 
@@ -808,7 +888,9 @@ export interface Report {
   /** In the order of the document; plans, probes and removals are in the same order. Empty when it could not be read. */
   requests: Request[];
   /** The route that allows each request; empty when one of them has none. */
-  routes: string[];
+  routes: RouteRef[];
+  /** Absent where the run ended before anybody looked. */
+  start?: Start;
   problems: Problem[];
   plans: Plan[];
   applied: Applied[];
@@ -839,7 +921,10 @@ export interface Run {
   accepted: boolean;
   problems: Problem[];
   requests?: Request[];
-  routes?: string[];
+  routes?: RouteRef[];
+  start?: Start;
+  /** There where a route of the document demands one. */
+  approval?: ApprovalDemand;
   /** Written by MakePlan. `proceed` is what the machine branches on. */
   planning?: { plans: Plan[]; proceed: Proceed };
   /** Written by the set-up Tasks, each under its own name. */

@@ -1,6 +1,6 @@
 import { renderApplied } from '../../lib/domain/render-applied.ts';
 import { renderProof } from '../../lib/domain/render-proof.ts';
-import type { Backfill, Probe, ProbeRemoval, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type { Backfill, Probe, ProbeRemoval, RouteRef, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
 
 /** What a Task did, in a few words, from the run as it was afterwards. */
 export function describeState(state: string, run: Partial<Run>): string {
@@ -68,8 +68,8 @@ function sayFew(things: string[]): string {
     : `${things.slice(0, FEW - 1).join('; ')}; and ${things.length - FEW + 1} more`;
 }
 
-function renderRoutes(routes: string[]): string {
-  const names = [...new Set(routes)].join(', ');
+function renderRoutes(routes: RouteRef[]): string {
+  const names = [...new Set(routes.map(({ name }) => name))].join(', ');
   return names.includes(',') ? `the routes ${names} allow` : `the route ${names} allows`;
 }
 

@@ -19,6 +19,7 @@ export function computeReport(run: Run, endedAt: string): Report {
     endedAt,
     requests: run.requests ?? [],
     routes: run.routes ?? [],
+    ...(run.start && { start: run.start }),
     problems: run.problems ?? [],
     plans: run.planning?.plans ?? [],
     applied: sharesOf(run).flatMap(appliedInOrder),

@@ -1,4 +1,4 @@
-import type { Applied, Report, Request, Side, UndoEntry } from '../types.ts';
+import type { Applied, Report, Request, RouteRef, Side, UndoEntry } from '../types.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
 import { renderBackfill } from './render-backfill.ts';
@@ -29,8 +29,12 @@ function renderHead({ execution, startedAt, endedAt, requests, routes }: Report)
   return [
     wrapText(`${execution}, ${date} ${renderTime(startedAt)} to ${renderTime(endedAt)} UTC (${took})`, 'Execution    '),
     ...distinct(requests.flatMap(renderSides)),
-    ...distinct(routes).map((route) => wrapText(route, 'Route        ')),
+    ...distinct(routes.map(renderRoute)).map((route) => wrapText(route, 'Route        ')),
   ];
+}
+
+function renderRoute({ name, version }: RouteRef): string {
+  return version === 0 ? name : `${name}, version ${version}`;
 }
 
 /** Requests of one document share buckets and routes: each is said once. */

@@ -5,10 +5,11 @@ import { routesSchema } from './routes-schema.ts';
 
 /** The configured routes; throws `InvalidConfiguration` with every problem. An empty list refuses every request. */
 export function parseRoutes(input: unknown): Route[] {
-  return parseConfiguration(input, { what: 'routes', schema: routesSchema, check: checkNames }).routes;
+  const { routes } = parseConfiguration(input, { what: 'routes', schema: routesSchema, check: checkNames });
+  return routes.map((route) => ({ ...route, version: 0 }));
 }
 
-function checkNames({ routes }: { routes: Route[] }) {
+function checkNames({ routes }: { routes: { name: string }[] }) {
   return findRepeats(routes.map(({ name }) => name)).map((index) => ({
     path: `routes[${index}].name`,
     code: 'repeated',

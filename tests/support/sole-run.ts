@@ -33,7 +33,7 @@ export function toRun(sole: Partial<SoleRun>): Run {
   return {
     ...(rest as Pick<Run, 'execution' | 'accepted' | 'problems'>),
     ...(request && { requests: [request] }),
-    ...(route !== undefined && { routes: [route] }),
+    ...(route !== undefined && { routes: [{ name: route, version: 0 }] }),
     ...(planning && { planning: { plans: [planning.plan], proceed: planning.proceed } }),
     applied: Object.fromEntries(Object.entries(applied).map(([task, { steps }]) => [task, { steps: [steps] }])),
     ...(probe && { probing: { probes: [probe], next: probe.next } }),

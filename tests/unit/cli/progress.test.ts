@@ -104,7 +104,7 @@ describe('the progress of a rehearsal', () => {
 
 describe('what a state did, in a few words', () => {
   it.each<[string, Partial<Run>, string]>([
-    ['AcceptRequest', { accepted: true, routes: ['orders'] }, 'the route orders allows it'],
+    ['AcceptRequest', { accepted: true, routes: [{ name: 'orders', version: 1 }] }, 'the route orders allows it'],
     ['AcceptRequest', { accepted: false, problems: [{ path: '', code: 'x', allowed: 'y' }] }, 'refused: 1 problem'],
     ['MakePlan', planned([], []), 'nothing to change'],
     ['MakePlan', planned([{}, {}], []), '2 changes planned'],

@@ -65,7 +65,7 @@ function aRunTo(requests: Request[], plans: Plan[]): Run {
     accepted: true,
     problems: [],
     requests,
-    routes: requests.map(() => 'a-route'),
+    routes: requests.map(() => ({ name: 'a-route', version: 1 })),
     planning: { plans, proceed: 'apply' },
     applied,
     probing: { probes, next: 'gave-up' },

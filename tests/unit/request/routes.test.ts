@@ -3,20 +3,26 @@ import fc from 'fast-check';
 import { IsthmusError } from '../../../lib/errors.ts';
 import { acceptRequest } from '../../../lib/request/accept-request.ts';
 import { matchPattern } from '../../../lib/request/match-pattern.ts';
+import { matchPrincipal } from '../../../lib/request/match-principal.ts';
 import { matchRoute } from '../../../lib/request/match-route.ts';
 import { parseRequest } from '../../../lib/request/parse-request.ts';
 import { parseRoutes } from '../../../lib/request/parse-routes.ts';
 import { readDocument } from '../../../lib/request/read-document.ts';
-import type { Request, Route } from '../../../lib/types.ts';
+import type { Request, Route, Start } from '../../../lib/types.ts';
 import { aDocument } from './a-document.ts';
 
 const ORDERS: Route = {
   name: 'orders-to-backup',
+  version: 3,
   source: { accounts: ['111111111111'], regions: ['eu-*'], buckets: ['orders-*'] },
   destination: { accounts: ['222222222222', '333333333333'], regions: ['eu-*'], buckets: ['orders-*'] },
 };
+/** As it stands in a file. */
+const { version: _version, ...WRITTEN } = ORDERS;
+const BY_HAND = { door: 'console' } as const;
 const ELSEWHERE: Route = {
   name: 'elsewhere',
+  version: 1,
   source: { accounts: ['444444444444'], regions: ['us-east-1'], buckets: ['*'] },
   destination: { accounts: ['444444444444'], regions: ['us-west-2'], buckets: ['*'] },
 };
@@ -61,9 +67,9 @@ describe('a pattern', () => {
 
 describe('matching a route', () => {
   test('takes the first that allows the request', () => {
-    expect(matchRoute(aRequest(), [ELSEWHERE, ORDERS, { ...ORDERS, name: 'second' }])).toEqual({
+    expect(matchRoute(aRequest(), [ELSEWHERE, ORDERS, { ...ORDERS, name: 'second' }], BY_HAND)).toEqual({
       matched: true,
-      route: 'orders-to-backup',
+      route: ORDERS,
     });
   });
 
@@ -71,7 +77,7 @@ describe('matching a route', () => {
     const request = aRequest({
       destination: { account: '555555555555', region: 'eu-central-1', bucket: 'somewhere' },
     });
-    expect(matchRoute(request, [ELSEWHERE, ORDERS])).toEqual({
+    expect(matchRoute(request, [ELSEWHERE, ORDERS], BY_HAND)).toEqual({
       matched: false,
       nearest: {
         route: 'orders-to-backup',
@@ -91,24 +97,24 @@ describe('matching a route', () => {
   test('does not let two routes add up to one', () => {
     const back: Route = { ...ORDERS, name: 'back', source: ORDERS.destination, destination: ORDERS.source };
     const request = aRequest({ destination: { account: '111111111111', region: 'eu-west-1', bucket: 'orders-b' } });
-    expect(matchRoute(request, [ORDERS, back])).toMatchObject({ matched: false });
+    expect(matchRoute(request, [ORDERS, back], BY_HAND)).toMatchObject({ matched: false });
   });
 });
 
 describe('accepting a request', () => {
-  test('takes an object, and YAML and JSON texts', () => {
+  test('takes an object, and JSON texts', () => {
     for (const trigger of [aDocument(), JSON.stringify(aDocument())]) {
-      expect(acceptRequest(trigger, [ORDERS])).toEqual({
+      expect(accept(trigger, [ORDERS])).toEqual({
         accepted: true,
         problems: [],
         requests: [aRequest()],
-        routes: ['orders-to-backup'],
+        routes: [{ name: 'orders-to-backup', version: 3 }],
       });
     }
   });
 
   test('refuses what no route allows, with the nearest one named', () => {
-    const verdict = acceptRequest(aDocument({ source: { ...aRequest().source, region: 'us-east-1' } }), [ORDERS]);
+    const verdict = accept(aDocument({ source: { ...aRequest().source, region: 'us-east-1' } }), [ORDERS]);
     expect(verdict).toMatchObject({
       accepted: false,
       problems: [
@@ -120,15 +126,59 @@ describe('accepting a request', () => {
   });
 
   test('refuses everything when there are no routes', () => {
-    expect(acceptRequest(aDocument(), [])).toMatchObject({ accepted: false, problems: [{ code: 'no-routes' }] });
+    expect(accept(aDocument(), [])).toMatchObject({ accepted: false, problems: [{ code: 'no-routes' }] });
+  });
+
+  test('refuses a pair that a route allows, where an account of it has not onboarded', () => {
+    const destination = { account: '333333333333', region: 'eu-central-1', bucket: 'orders-b' };
+    expect(accept(aDocument({ destination }), [ORDERS])).toMatchObject({
+      accepted: false,
+      problems: [{ path: 'destination.account', code: 'not-onboarded', given: '333333333333' }],
+    });
   });
 
   test('reports mistakes without a look at the routes', () => {
-    expect(acceptRequest(aDocument({ mode: 'x' }), [ORDERS])).toMatchObject({
+    expect(accept(aDocument({ mode: 'x' }), [ORDERS])).toMatchObject({
       accepted: false,
       problems: [{ path: 'mode' }],
     });
-    expect(acceptRequest('a: [', [ORDERS])).toMatchObject({ accepted: false, problems: [{ code: 'unreadable' }] });
+    expect(accept('a: [', [ORDERS])).toMatchObject({ accepted: false, problems: [{ code: 'unreadable' }] });
+  });
+});
+
+describe('a door', () => {
+  const SESSION = 'arn:aws:sts::111111111111:assumed-role/deploy/alice';
+  const limited: Route = {
+    ...ORDERS,
+    doors: { event: { requesters: ['arn:aws:iam::111111111111:role/deploy'] }, ticket: { requesters: ['*@ops.test'] } },
+  };
+
+  test.each<[string, Start, Route, string[]]>([
+    ['the console is open by itself', { door: 'console' }, ORDERS, []],
+    ['and no other', { door: 'event', requester: SESSION }, ORDERS, ['door-closed']],
+    ['a list of doors leaves the others closed', { door: 'console' }, limited, ['door-closed']],
+    ['a session goes by its role', { door: 'event', requester: SESSION }, limited, []],
+    ['a stranger', { door: 'event', requester: SESSION.replace('deploy', 'other') }, limited, ['requester']],
+    ['nobody', { door: 'event' }, limited, ['requester']],
+    ['a user of the ticket system', { door: 'ticket', requester: 'eve@ops.test' }, limited, []],
+    ['another', { door: 'ticket', requester: 'eve@ops.test.evil' }, limited, ['requester']],
+  ])('%s', (_, start, route, codes) => {
+    const verdict = matchRoute(aRequest(), [route], start);
+    expect(verdict.matched ? [] : verdict.nearest?.mismatches.map(({ code }) => code)).toEqual(codes);
+    expect(JSON.stringify(verdict.matched ? '' : verdict)).not.toContain('role/deploy');
+  });
+
+  test.each([
+    ['arn:aws:sts::111111111111:assumed-role/low/x-admin', 'arn:aws:sts::111111111111:assumed-role/*-admin'],
+    ['arn:aws:sts::111111111111:assumed-role/low/x:role/admin', 'arn:aws:iam::*:role/admin'],
+    ['arn:aws:iam::111111111111:role/a/admin', 'arn:aws:iam::111111111111:role/*'],
+    ['arn:aws:iam::111111111111:role/admin', '*admin'],
+    ['arn-like', 'arn:*'],
+    ['Admin', 'admin'],
+    ['аdmin', 'admin'],
+    ['', 'admin'],
+  ])('%s is not %s', (name, pattern) => {
+    expect(matchPrincipal(name, [pattern])).toBe(false);
   });
 });
 
@@ -138,7 +188,8 @@ describe('the routes file', () => {
     const routes = parseRoutes(read.ok ? read.value : undefined);
     for (const file of ['cross-account.yml', 'same-account.yml']) {
       const text = readFileSync(`${__dirname}/../../../examples/${file}`, 'utf8');
-      expect(acceptRequest(text, routes)).toMatchObject({ accepted: true });
+      const example = readDocument(text);
+      expect(accept(example.ok && example.value, routes)).toMatchObject({ accepted: true });
     }
   });
 
@@ -150,8 +201,8 @@ describe('the routes file', () => {
     const broken = {
       version: 1,
       routes: [
-        { ...ORDERS, source: { ...ORDERS.source, accounts: ['*'], region: ['eu-*'] } },
-        { ...ORDERS, name: 'a b', destination: { ...ORDERS.destination, buckets: [] } },
+        { ...WRITTEN, source: { ...ORDERS.source, accounts: ['*'], region: ['eu-*'] } },
+        { ...WRITTEN, name: 'a b', destination: { ...ORDERS.destination, buckets: [] } },
       ],
     };
     const error = errorOf(() => parseRoutes(broken));
@@ -168,8 +219,8 @@ describe('the routes file', () => {
   });
 
   test('does not take one name twice, nor another shape', () => {
-    expect(errorOf(() => parseRoutes({ version: 1, routes: [ORDERS, ORDERS] }))?.message).toContain('routes[1].name');
-    expect(errorOf(() => parseRoutes([ORDERS]))).toMatchObject({ name: 'InvalidConfiguration' });
+    expect(errorOf(() => parseRoutes({ version: 1, routes: [WRITTEN, WRITTEN] }))?.message).toContain('routes[1].name');
+    expect(errorOf(() => parseRoutes([WRITTEN]))).toMatchObject({ name: 'InvalidConfiguration' });
     expect(errorOf(() => parseRoutes(JSON.parse('{"__proto__": 1}')))).toMatchObject({ name: 'InvalidConfiguration' });
   });
 });
@@ -180,6 +231,11 @@ function aRequest(changes: Record<string, unknown> = {}): Request {
   const [request] = parsed.requests;
   if (request === undefined) throw new Error('no request');
   return request;
+}
+
+function accept(trigger: unknown, routes: Route[]) {
+  const onboarded = new Set(['111111111111', '222222222222']);
+  return acceptRequest(trigger, { routes, start: BY_HAND, onboarded });
 }
 
 function errorOf(run: () => unknown): IsthmusError | undefined {
