@@ -1,29 +1,27 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { shakeClients } from './shake-clients.ts';
 
 export interface BuiltFunction {
-  /** State of the machine, `MakePlan`. */
-  state: string;
-  /** The same in kebab-case, as its handler and its folder are named. */
+  /** As its handler and its folder are named: `make-plan`. */
   name: string;
   /** Absolute path of the bundle; `import()` it and call `handler(event, context)`. */
   file: string;
   bytes: number;
+  /** The services whose clients are in it, as the SDK names their packages: `s3`, `sts`. */
+  clients: string[];
 }
 
 const ROOT = join(import.meta.dirname, '..');
 const OUT = join(ROOT, 'dist');
 
-/** Bundles the handler of every Task state into `dist/<name>/index.mjs`, as it is deployed. */
+/** Bundles every handler of a state or a door into `dist/<name>/index.mjs`, as it is deployed. */
 export async function buildFunctions(): Promise<BuiltFunction[]> {
-  const states = taskStates();
-  removeStale(states.map(toKebab));
+  const names = handlerNames();
+  removeStale(names);
   const { metafile } = await build({
-    entryPoints: states.map((state) => ({
-      in: join(ROOT, 'handlers', `${toKebab(state)}.ts`),
-      out: `${toKebab(state)}/index`,
-    })),
+    entryPoints: names.map((name) => ({ in: join(ROOT, 'handlers', `${name}.ts`), out: `${name}/index` })),
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -32,6 +30,8 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     format: 'esm',
     // The SDK's `module` builds are what esbuild can shake; its default, `main`, is a third larger.
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(ROOT, 'scripts/lambda-credentials.ts') },
+    plugins: [shakeClients],
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -39,14 +39,19 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     // CommonJS parts inside the bundle still say require().
     banner: { js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);" },
   });
-  const sizes = new Map(
-    Object.entries(metafile.outputs).map(([file, { bytes }]) => [join(process.cwd(), file), bytes]),
+  const outputs = new Map(
+    Object.entries(metafile.outputs).map(([file, output]) => [join(process.cwd(), file), output]),
   );
-  return states.map((state) => {
-    const name = toKebab(state);
+  return names.map((name) => {
     const file = join(OUT, name, 'index.mjs');
-    return { state, name, file, bytes: sizes.get(file) ?? 0 };
+    const output = outputs.get(file);
+    return { name, file, bytes: output?.bytes ?? 0, clients: clientsIn(Object.keys(output?.inputs ?? {})) };
   });
+}
+
+function clientsIn(inputs: string[]): string[] {
+  const found = inputs.flatMap((input) => /@aws-sdk\/client-([\w-]+)\/dist-es\/\w+Client\.js$/.exec(input)?.[1] ?? []);
+  return [...new Set(found)].sort();
 }
 
 /** Bundles are overwritten in place: a rehearsal that is running may be about to load them. */
@@ -55,18 +60,12 @@ function removeStale(names: string[]): void {
   for (const name of present.filter((each) => !names.includes(each))) rmSync(join(OUT, name), { recursive: true });
 }
 
-/** A state machine's Tasks are the functions that there are: `"Resource": "${MakePlan}"`. */
-function taskStates(): string[] {
-  const text = readFileSync(join(ROOT, 'statemachine', 'provision.asl.json'), 'utf8');
-  const machine = JSON.parse(text) as { States: Record<string, { Type: string; Resource?: string }> };
-  return Object.values(machine.States).flatMap(({ Type, Resource = '' }) => {
-    const state = /^\$\{(\w+)\}$/.exec(Resource)?.[1];
-    return Type === 'Task' && state ? [state] : [];
-  });
-}
-
-function toKebab(state: string): string {
-  return state.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+/** Files of handlers/ that export a handler are functions; the others are parts of them. */
+function handlerNames(): string[] {
+  const folder = join(ROOT, 'handlers');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && /^export const handler\b/m.test(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => basename(file, '.ts'));
 }
 
 function printSizes(built: BuiltFunction[]): void {

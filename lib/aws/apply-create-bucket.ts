@@ -11,6 +11,7 @@ import { isBucketOfExecution } from './is-bucket-of-execution.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
 import { readAwsError } from './read-aws-error.ts';
+import { s3Of } from './s3-of.ts';
 import type { StepOf } from './step-of.ts';
 
 /**
@@ -39,7 +40,7 @@ async function create(step: StepOf<'create-bucket'>, clients: SideClients): Prom
   const isNew = await callAws({ tried: 'create the bucket', account, resource: bucket }, async () => {
     try {
       // CreateBucket takes no expected owner; that the account is right is the session's business.
-      await clients.s3.send(
+      await s3Of(clients).send(
         new CreateBucketCommand({
           Bucket: bucket,
           ObjectOwnership: 'BucketOwnerEnforced',

@@ -6,6 +6,7 @@ import type { SideClients } from './account-access.ts';
 import { appliedFromStep } from './applied-from-step.ts';
 import { callAws } from './call-aws.ts';
 import { executionTag, isOfExecution } from './execution-tag.ts';
+import { iamOf } from './iam-of.ts';
 import { mustSee } from './must-see.ts';
 import { observeRole } from './observe-role.ts';
 import { readAwsError } from './read-aws-error.ts';
@@ -31,7 +32,7 @@ async function create(step: StepOf<'create-role'>, clients: SideClients): Promis
   const tags = { ...step.tags, ...executionTag(clients) };
   return callAws({ tried: 'create the replication role', account: step.account, resource: step.roleName }, async () => {
     try {
-      await clients.iam.send(
+      await iamOf(clients).send(
         new CreateRoleCommand({
           RoleName: step.roleName,
           Path: step.path,

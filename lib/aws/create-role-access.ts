@@ -2,7 +2,6 @@ import { computeSessionPolicy } from '../domain/compute-session-policy.ts';
 import type { AccountId } from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
 import { assumeMemberRole, type MemberRoleRequest } from './assume-member-role.ts';
-import { createSideClients } from './create-side-clients.ts';
 
 export interface RoleAccessSettings {
   /** External ids of the member accounts that have onboarded. */
@@ -42,7 +41,7 @@ export function createRoleAccess({ externalIds, executionName, stateName }: Role
       const known = openSides.get(key);
       if (known) return known.clients;
       const { credentials, expiresAt } = await assumeMemberRole(wanted);
-      const clients = createSideClients({ side, account, region, executionName, credentials });
+      const clients: SideClients = { side, account, region, executionName, credentials };
       openSides.set(key, { clients, expiresAt });
       return clients;
     },

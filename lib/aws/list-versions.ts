@@ -7,6 +7,7 @@ import {
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
+import { s3Of } from './s3-of.ts';
 
 export interface ListedVersions {
   versions: ObjectVersion[];
@@ -20,7 +21,7 @@ export async function listVersions(bucket: string, prefix: string, clients: Side
   let next: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
   while (next !== undefined) {
     const page: ListObjectVersionsCommandOutput = await callAws(place, () =>
-      clients.s3.send(
+      s3Of(clients).send(
         new ListObjectVersionsCommand({ ...ownBucket(bucketPlace(bucket, clients)), Prefix: prefix, ...next }),
       ),
     );

@@ -9,6 +9,7 @@ import { listBackReplicas } from './list-back-replicas.ts';
 import { listVersions } from './list-versions.ts';
 import { mustSee } from './must-see.ts';
 import { observeReplication } from './observe-replication.ts';
+import { s3Of } from './s3-of.ts';
 
 interface Look {
   probe: Probe;
@@ -56,7 +57,7 @@ async function findsTag({ probe, proof, request, names, access }: Look): Promise
   const values = await Promise.all(
     origins.map(async (VersionId) => {
       const object = { ...ownBucket(bucketPlace(bucket, clients)), Key, VersionId };
-      const { TagSet = [] } = await callAws(place, () => clients.s3.send(new GetObjectTaggingCommand(object)));
+      const { TagSet = [] } = await callAws(place, () => s3Of(clients).send(new GetObjectTaggingCommand(object)));
       return TagSet.find((tag) => tag.Key === MODIFIED_TAG)?.Value;
     }),
   );

@@ -6,6 +6,7 @@ import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { findOtherTaker } from './find-other-taker.ts';
 import { mustSee } from './must-see.ts';
 import { observeReplica } from './observe-replica.ts';
+import { s3Of } from './s3-of.ts';
 import { see } from './see.ts';
 
 /**
@@ -40,7 +41,7 @@ async function readStatus(
   const place = { tried: 'look at the probe', account: clients.account, resource: `${bucket}/${key}` };
   // A HEAD's 404 has no words: whoever removed the probe, it has no status any more.
   const seen = await see(place, ['404', 'NoSuchKey', 'NoSuchVersion'], async () => {
-    const answer = await clients.s3.send(
+    const answer = await s3Of(clients).send(
       new HeadObjectCommand({ ...ownBucket(bucketPlace(bucket, clients)), Key: key, VersionId: versionId }),
     );
     return answer.ReplicationStatus;

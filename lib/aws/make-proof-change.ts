@@ -9,6 +9,7 @@ import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
 import { listBackReplicas } from './list-back-replicas.ts';
 import { placeProbe } from './place-probe.ts';
+import { s3Of } from './s3-of.ts';
 
 interface Change {
   probe: Probe;
@@ -53,7 +54,7 @@ async function tagReplica({ probe, proof, request, names, access }: Change): Pro
   const Key = backProbeKey(probe);
   const place = { tried: 'tag the replica', account: clients.account, resource: `${bucket}/${Key}` };
   const object = { ...ownBucket(bucketPlace(bucket, clients)), Key, VersionId };
-  await callAws(place, () => clients.s3.send(new PutObjectTaggingCommand({ ...object, Tagging: { TagSet } })));
+  await callAws(place, () => s3Of(clients).send(new PutObjectTaggingCommand({ ...object, Tagging: { TagSet } })));
   return mark;
 }
 
@@ -64,7 +65,7 @@ async function deleteProbe({ probe, request, names, access }: Change): Promise<s
   const Key = probe.attempts.at(-1)?.placed.key ?? '';
   const place = { tried: 'delete the probe', account: clients.account, resource: `${bucket}/${Key}` };
   const { VersionId = '' } = await callAws(place, () =>
-    clients.s3.send(new DeleteObjectCommand({ ...ownBucket(bucketPlace(bucket, clients)), Key })),
+    s3Of(clients).send(new DeleteObjectCommand({ ...ownBucket(bucketPlace(bucket, clients)), Key })),
   );
   return VersionId;
 }

@@ -1,6 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam';
 import type { Arn, PolicyDocument } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { iamOf } from './iam-of.ts';
 import { readEncodedPolicy } from './read-policy-text.ts';
 import { see } from './see.ts';
 
@@ -9,7 +10,8 @@ import { see } from './see.ts';
  * depends on it, only the explanation of a failure gets better by it.
  */
 export async function observeBoundary(boundaryArn: Arn, clients: SideClients): Promise<PolicyDocument | undefined> {
-  const { iam, account } = clients;
+  const { account } = clients;
+  const iam = iamOf(clients);
   const place = { tried: 'read the permissions boundary', account, resource: boundaryArn };
   const seen = await see(place, ['NoSuchEntity'], async () => {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: boundaryArn }));

@@ -11,6 +11,7 @@ import { observePolicy } from './observe-policy.ts';
 import { observePublicAccessBlock } from './observe-public-access-block.ts';
 import { observeReplication } from './observe-replication.ts';
 import { observeVersioning } from './observe-versioning.ts';
+import { s3Of } from './s3-of.ts';
 
 /**
  * One bucket with everything that replication depends on; its own replication configuration only where that matters
@@ -24,7 +25,7 @@ export async function observeBucket(
   const { account } = clients;
   const existence = await observeExistence(bucket, clients);
   if (existence.seen !== 'present') return { account, bucket, existence, ...unseen(existence) };
-  const place: BucketPlace = { bucket, account, s3: clients.s3In(existence.region) };
+  const place: BucketPlace = { bucket, account, s3: s3Of(clients, existence.region) };
   const [versioning, policy, ownership, publicAccessBlock, encryption, objectLock, lifecycle, payer, replication] =
     await Promise.all([
       observeVersioning(place),

@@ -2,6 +2,7 @@ import { GetBucketAclCommand } from '@aws-sdk/client-s3';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { mustSee } from './must-see.ts';
+import { s3Of } from './s3-of.ts';
 import { see } from './see.ts';
 
 /**
@@ -12,7 +13,7 @@ import { see } from './see.ts';
 export async function observeCanonicalId(bucket: string, clients: SideClients): Promise<string | undefined> {
   const place = { tried: 'read the owner of the bucket', account: clients.account, resource: bucket };
   const seen = await see(place, ['NoSuchBucket'], async () => {
-    const { Owner } = await clients.s3.send(new GetBucketAclCommand(ownBucket(bucketPlace(bucket, clients))));
+    const { Owner } = await s3Of(clients).send(new GetBucketAclCommand(ownBucket(bucketPlace(bucket, clients))));
     return Owner?.ID;
   });
   return mustSee(seen, place);

@@ -4,6 +4,7 @@ import type { ObservedBucket, Region } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { type AwsError, quoteAwsError, readAwsError } from './read-aws-error.ts';
+import { s3Of } from './s3-of.ts';
 import { translateError } from './translate-error.ts';
 
 type Existence = ObservedBucket['existence'];
@@ -11,7 +12,7 @@ type Existence = ObservedBucket['existence'];
 /** Whether the bucket is there, is ours, and in which region. */
 export async function observeExistence(bucket: string, clients: SideClients, region?: Region): Promise<Existence> {
   const { account } = clients;
-  const s3 = region === undefined ? clients.s3 : clients.s3In(region);
+  const s3 = region === undefined ? s3Of(clients) : s3Of(clients, region);
   try {
     const { BucketRegion } = await s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }));
     return { seen: 'present', region: BucketRegion ?? region ?? clients.region };
@@ -39,7 +40,7 @@ export async function observeExistence(bucket: string, clients: SideClients, reg
  */
 async function observeOwner(bucket: string, clients: SideClients): Promise<Existence> {
   try {
-    await clients.s3.send(new GetBucketLocationCommand(ownBucket(bucketPlace(bucket, clients))));
+    await s3Of(clients).send(new GetBucketLocationCommand(ownBucket(bucketPlace(bucket, clients))));
     return { seen: 'denied', said: 'HeadBucket answered 403: s3:ListBucket is not allowed.' };
   } catch (error) {
     const refusal = readAwsError(error);

@@ -12,6 +12,7 @@ import { listVersions } from './list-versions.ts';
 import { mustSee } from './must-see.ts';
 import { observeCanonicalId } from './observe-canonical-id.ts';
 import { readEncryption } from './read-encryption.ts';
+import { s3Of } from './s3-of.ts';
 import { see } from './see.ts';
 
 /**
@@ -75,7 +76,7 @@ async function readHead(
 ): Promise<Pick<Opened, 'checksum' | 'encryption' | 'status' | 'retention'>> {
   const bucket = ownBucket(bucketPlace(destination.bucket, clients));
   const mode = sourceEncryption ? {} : { ChecksumMode: 'ENABLED' as const };
-  const answer = await clients.s3.send(new HeadObjectCommand({ ...bucket, Key, VersionId, ...mode }));
+  const answer = await s3Of(clients).send(new HeadObjectCommand({ ...bucket, Key, VersionId, ...mode }));
   const encryption = readEncryption(answer);
   const retention = readRetention(answer);
   const { ChecksumCRC32: checksum, ReplicationStatus: status } = answer;
@@ -101,6 +102,6 @@ async function readTags(
   clients: SideClients,
 ): Promise<Record<string, string>> {
   const bucket = ownBucket(bucketPlace(destination.bucket, clients));
-  const { TagSet = [] } = await clients.s3.send(new GetObjectTaggingCommand({ ...bucket, Key, VersionId }));
+  const { TagSet = [] } = await s3Of(clients).send(new GetObjectTaggingCommand({ ...bucket, Key, VersionId }));
   return Object.fromEntries(TagSet.map(({ Key: name, Value }) => [name, Value]));
 }

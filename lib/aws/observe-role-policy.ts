@@ -1,6 +1,7 @@
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import type { PolicyDocument } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { iamOf } from './iam-of.ts';
 import { mustSee } from './must-see.ts';
 import { observeTrust } from './observe-trust.ts';
 import { readEncodedPolicy } from './read-policy-text.ts';
@@ -18,7 +19,7 @@ export async function observeRolePolicy(
   if ((await observeTrust(roleName, clients)) === undefined) return undefined;
   const place = { tried: "read the role's policy", account: clients.account, resource: `${roleName}/${policyName}` };
   const seen = await see(place, ['NoSuchEntity'], async () => {
-    const { PolicyDocument: text } = await clients.iam.send(
+    const { PolicyDocument: text } = await iamOf(clients).send(
       new GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
     );
     return text === undefined ? undefined : readEncodedPolicy(text);

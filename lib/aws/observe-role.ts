@@ -1,6 +1,7 @@
 import { GetRoleCommand, GetRolePolicyCommand, ListRolePoliciesCommand, type Role } from '@aws-sdk/client-iam';
 import type { Arn, ObservedRole, PolicyDocument, Seen } from '../types.ts';
 import type { SideClients } from './account-access.ts';
+import { iamOf } from './iam-of.ts';
 import { observeBoundary } from './observe-boundary.ts';
 import { readEncodedPolicy } from './read-policy-text.ts';
 import { see } from './see.ts';
@@ -15,7 +16,7 @@ export async function observeRole(roleArn: Arn, clients: SideClients): Promise<S
   const roleName = roleArn.split('/').at(-1) ?? roleArn;
   const place = { tried: 'read the replication role', account: clients.account, resource: roleArn };
   return see(place, ['NoSuchEntity'], async () => {
-    const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: roleName }));
+    const { Role } = await iamOf(clients).send(new GetRoleCommand({ RoleName: roleName }));
     if (Role === undefined) return undefined;
     return Role.Arn === roleArn ? { ...describe(Role), ...(await readPolicies(Role, clients)) } : describe(Role);
   });
@@ -48,7 +49,7 @@ async function readInlinePolicies(roleName: string, clients: SideClients): Promi
   const names = await listInlinePolicies(roleName, clients);
   const entries = await Promise.all(
     names.map(async (name) => {
-      const { PolicyDocument: text } = await clients.iam.send(
+      const { PolicyDocument: text } = await iamOf(clients).send(
         new GetRolePolicyCommand({ RoleName: roleName, PolicyName: name }),
       );
       return [name, readEncodedPolicy(text ?? '')] as const;
@@ -57,11 +58,13 @@ async function readInlinePolicies(roleName: string, clients: SideClients): Promi
   return Object.fromEntries(entries);
 }
 
-async function listInlinePolicies(roleName: string, { iam }: SideClients): Promise<string[]> {
+async function listInlinePolicies(roleName: string, clients: SideClients): Promise<string[]> {
   const names: string[] = [];
   let Marker: string | undefined;
   do {
-    const page = await iam.send(new ListRolePoliciesCommand({ RoleName: roleName, ...(Marker && { Marker }) }));
+    const page = await iamOf(clients).send(
+      new ListRolePoliciesCommand({ RoleName: roleName, ...(Marker && { Marker }) }),
+    );
     names.push(...(page.PolicyNames ?? []));
     Marker = page.IsTruncated ? page.Marker : undefined;
   } while (Marker !== undefined);

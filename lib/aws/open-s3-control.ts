@@ -6,9 +6,9 @@ import type { SideClients } from './account-access.ts';
  * before the host name of its endpoint; one of another kind, such as an address of this machine, has no such names, so it
  * is taken as it stands, and the account goes in the header alone.
  */
-export function openS3Control({ s3, region }: SideClients, endpoint: string | undefined): S3ControlClient {
+export function openS3Control({ credentials, region }: SideClients, endpoint: string | undefined): S3ControlClient {
   return new S3ControlClient({
-    credentials: s3.config.credentials,
+    credentials,
     region,
     maxAttempts: 3,
     ...(endpoint !== undefined && {

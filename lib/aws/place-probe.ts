@@ -6,6 +6,7 @@ import type { SideClients } from './account-access.ts';
 import { bucketPlace, ownBucket } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
 import { readEncryption } from './read-encryption.ts';
+import { s3Of } from './s3-of.ts';
 
 /** A day: buckets that ask for a least retention ask for days. */
 const RETAINED_SECONDS = 86_400;
@@ -29,7 +30,7 @@ export async function placeProbe(
   const body = content(key, clients.executionName);
   const place = { tried: 'put the probe', account: clients.account, resource: `${bucket}/${key}` };
   const answer = await callAws(place, () =>
-    clients.s3.send(
+    s3Of(clients).send(
       new PutObjectCommand({
         ...ownBucket(bucketPlace(bucket, clients)),
         Key: key,

@@ -4,6 +4,7 @@ import type { Retention } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { type BucketPlace, bucketPlace, ownBucket } from './bucket-place.ts';
 import { type CallPlace, callAws } from './call-aws.ts';
+import { s3Of } from './s3-of.ts';
 import { see } from './see.ts';
 
 export interface ObjectVersionId {
@@ -23,7 +24,7 @@ export async function removeVersion(
   const owned = bucketPlace(bucket, clients);
   const place = { tried: 'remove the probe', account: clients.account, resource: `${bucket}/${version.Key}` };
   const remove = (bypass: object) =>
-    callAws(place, () => clients.s3.send(new DeleteObjectCommand({ ...ownBucket(owned), ...version, ...bypass })));
+    callAws(place, () => s3Of(clients).send(new DeleteObjectCommand({ ...ownBucket(owned), ...version, ...bypass })));
   try {
     await remove({});
   } catch (error) {

@@ -1,6 +1,7 @@
 import { DeleteRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import type { SideClients } from './account-access.ts';
 import { isOfExecution } from './execution-tag.ts';
+import { iamOf } from './iam-of.ts';
 import { quoteAwsError, readAwsError } from './read-aws-error.ts';
 import type { AppliedOf } from './step-of.ts';
 import { translateError } from './translate-error.ts';
@@ -15,12 +16,12 @@ export async function undoCreateRole(
   clients: SideClients,
 ): Promise<UndoOutcome> {
   try {
-    const { Role } = await clients.iam.send(new GetRoleCommand({ RoleName: roleName }));
+    const { Role } = await iamOf(clients).send(new GetRoleCommand({ RoleName: roleName }));
     const tags = Object.fromEntries((Role?.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
     if (!isOfExecution({ tags }, clients)) {
       return { outcome: 'kept', said: "The role is another one by now: it does not carry this run's name." };
     }
-    await clients.iam.send(new DeleteRoleCommand({ RoleName: roleName }));
+    await iamOf(clients).send(new DeleteRoleCommand({ RoleName: roleName }));
     return { outcome: 'undone' };
   } catch (error) {
     const refusal = readAwsError(error);

@@ -1,10 +1,10 @@
 import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import type { AccountAccess } from '../../lib/aws/account-access.ts';
-import { applyStep } from '../../lib/aws/apply-step.ts';
 import { observe } from '../../lib/aws/observe.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
 import { fillInKeys } from '../../lib/domain/fill-in-keys.ts';
 import type { Applied, Plan, Request } from '../../lib/types.ts';
+import { applyAnyStep } from './apply-any-step.ts';
 import { planOne } from './plan-one.ts';
 import type { TestSimulator } from './simulator.ts';
 
@@ -19,7 +19,7 @@ export async function applyPlan(request: Request, access: AccountAccess): Promis
   const applied: Applied[] = [];
   for (const planned of plan.steps) {
     const step = fillInKeys(planned, applied);
-    const done = await applyStep(step, await access.open(step.side, request, plan.names, 'write'));
+    const done = await applyAnyStep(step, await access.open(step.side, request, plan.names, 'write'));
     if (done) applied.push(done);
   }
   return { plan: fillInKeys(plan, applied), applied };

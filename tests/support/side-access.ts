@@ -1,6 +1,5 @@
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import type { AccountAccess } from '../../lib/aws/account-access.ts';
-import { createSideClients } from '../../lib/aws/create-side-clients.ts';
 import { type Keys, rootKeys, type TestSimulator } from './simulator.ts';
 
 /**
@@ -12,7 +11,7 @@ export function createRootAccess(executionName: string, keys: Record<string, Key
     async open(side, request) {
       const { account, region } = request[side];
       const credentials = keys[account] ?? rootKeys(account);
-      return createSideClients({ side, account, region, executionName, credentials });
+      return { side, account, region, executionName, credentials };
     },
   };
 }

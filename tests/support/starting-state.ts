@@ -1,8 +1,8 @@
-import { applyStep } from '../../lib/aws/apply-step.ts';
 import { undoRun } from '../../lib/aws/undo-run.ts';
 import { renderPlan } from '../../lib/domain/render-plan.ts';
 import { stepsOfTask } from '../../lib/domain/steps-of-task.ts';
 import { type Applied, type Plan, type Request, SET_UP_TASKS, type Share, type UndoEntry } from '../../lib/types.ts';
+import { applyAnyStep } from './apply-any-step.ts';
 import { makePlan } from './apply-plan.ts';
 import { differences, readWorld, type WorldBucket } from './compare-world.ts';
 import { createRootAccess } from './side-access.ts';
@@ -39,7 +39,7 @@ export async function carryOut(
   for (const task of SET_UP_TASKS) {
     const done: Applied[] = [];
     for (const step of stepsOfTask(plan, task)) {
-      const one = await applyStep(step, await access.open(step.side, request, plan.names, 'write'));
+      const one = await applyAnyStep(step, await access.open(step.side, request, plan.names, 'write'));
       if (one) done.push(one);
     }
     applied[task] = done;

@@ -2,6 +2,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import { createRoleAccess } from '../../lib/aws/create-role-access.ts';
 import { observe } from '../../lib/aws/observe.ts';
+import { s3Of } from '../../lib/aws/s3-of.ts';
 import { computeNames } from '../../lib/domain/compute-names.ts';
 import { userKeys } from '../support/side-access.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -84,8 +85,8 @@ describe('access by the member roles', () => {
       await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
     }
     const clients = await accessOf().open('source', request, names, 'read');
-    await clients.s3.send(new HeadBucketCommand({ Bucket: request.source.bucket }));
-    await expect(clients.s3.send(new HeadBucketCommand({ Bucket: 'payroll' }))).rejects.toMatchObject({
+    await s3Of(clients).send(new HeadBucketCommand({ Bucket: request.source.bucket }));
+    await expect(s3Of(clients).send(new HeadBucketCommand({ Bucket: 'payroll' }))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 403 },
     });
   });

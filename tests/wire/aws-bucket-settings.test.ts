@@ -9,11 +9,11 @@ import {
   PutBucketPolicyCommand,
   PutObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { applyStep } from '../../lib/aws/apply-step.ts';
 import { observeEffect } from '../../lib/aws/observe-effect.ts';
 import { undoApplied } from '../../lib/aws/undo-applied.ts';
 import { renderPlan } from '../../lib/domain/render-plan.ts';
 import type { Applied, BucketSettings, Plan, Request, Side, Step, StepKind } from '../../lib/types.ts';
+import { applyAnyStep } from '../support/apply-any-step.ts';
 import { applyPlan, createBoundary, makePlan } from '../support/apply-plan.ts';
 import { differences, readWorld } from '../support/compare-world.ts';
 import { createRootAccess } from '../support/side-access.ts';
@@ -41,7 +41,7 @@ const written = () =>
 
 async function apply(kind: StepKind, request: Request, plan: Plan): Promise<Applied | undefined> {
   const step = stepOf(kind, plan);
-  return applyStep(step, await access.open(step.side, request, plan.names, 'write'));
+  return applyAnyStep(step, await access.open(step.side, request, plan.names, 'write'));
 }
 
 function stepOf(kind: StepKind, plan: Plan): Step {

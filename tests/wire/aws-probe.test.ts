@@ -10,6 +10,7 @@ import { listVersions } from '../../lib/aws/list-versions.ts';
 import { lookForReplica } from '../../lib/aws/look-for-replica.ts';
 import { placeProbe } from '../../lib/aws/place-probe.ts';
 import { removeProbe } from '../../lib/aws/remove-probe.ts';
+import { s3Of } from '../../lib/aws/s3-of.ts';
 import { addAttempt } from '../../lib/domain/add-attempt.ts';
 import { advanceProbe } from '../../lib/domain/advance-probe.ts';
 import { compareReplica } from '../../lib/domain/compare-replica.ts';
@@ -132,7 +133,7 @@ describe('a probe between two accounts', () => {
   describe('by a rule that is disabled', () => {
     const request = aRequest({ options: { status: 'disabled' } });
     const configurationOf = async () => {
-      const { s3 } = await clientsOf('source', request);
+      const s3 = s3Of(await clientsOf('source', request));
       const { ReplicationConfiguration } = await s3.send(
         new GetBucketReplicationCommand({ Bucket: request.source.bucket }),
       );
