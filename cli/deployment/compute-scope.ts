@@ -1,12 +1,9 @@
 import type { Scope } from './resolve-intrinsics.ts';
-import { DeploymentError, type FunctionSpec, type Template, type TemplateResource } from './template.ts';
+import { arnOf, type Place, refOf } from './resource-names.ts';
+import { DeploymentError, type FunctionSpec, type Template } from './template.ts';
 
 /** Where a template is deployed, and with what. */
-export interface Target {
-  /** For messages: which template this is. */
-  template: string;
-  account: string;
-  region: string;
+export interface Target extends Place {
   parameters: Record<string, string>;
   /** Functions that the Serverless Framework adds to the template. */
   functions: FunctionSpec[];
@@ -25,7 +22,7 @@ export function computeScope(template: Template, target: Target): Scope {
     template: target.template,
     ref(name) {
       const resource = template.resources[name];
-      return values[name] ?? (resource && refOf(resource, scope, target));
+      return values[name] ?? (resource && refOf(resource, target));
     },
     condition: (name) => template.conditions[name],
     attribute(id, attribute) {
@@ -33,7 +30,7 @@ export function computeScope(template: Template, target: Target): Scope {
       const spec = target.functions.find(({ logicalId }) => logicalId === id);
       if (spec) return functionArn(spec, target);
       const resource = template.resources[id];
-      return resource?.Type === 'AWS::IAM::Role' ? iamArn(resource, scope, target) : undefined;
+      return resource && arnOf(resource, target);
     },
   };
   return scope;
@@ -42,19 +39,6 @@ export function computeScope(template: Template, target: Target): Scope {
 /** ARN of a function in the account and region of its stack. */
 export function functionArn(spec: FunctionSpec, { account, region }: Pick<Target, 'account' | 'region'>): string {
   return `arn:aws:lambda:${region}:${account}:function:${spec.name}`;
-}
-
-/** ARN of a role or managed policy. Names are literal: one that CloudFormation would make up cannot be foreseen. */
-export function iamArn({ Type, Properties }: TemplateResource, scope: Scope, { account }: Target): string {
-  const [kind, property] = Type === 'AWS::IAM::Role' ? ['role', 'RoleName'] : ['policy', 'ManagedPolicyName'];
-  const name = Properties[property];
-  if (typeof name !== 'string') throw new DeploymentError(`${scope.template}: a ${Type} has no literal ${property}.`);
-  return `arn:aws:iam::${account}:${kind}${String(Properties.Path ?? '/')}${name}`;
-}
-
-function refOf(resource: TemplateResource, scope: Scope, target: Target): string | undefined {
-  if (resource.Type === 'AWS::IAM::ManagedPolicy') return iamArn(resource, scope, target);
-  return resource.Type === 'AWS::IAM::Role' ? String(resource.Properties.RoleName) : undefined;
 }
 
 function readParameters(template: Template, target: Target): Record<string, string | string[]> {

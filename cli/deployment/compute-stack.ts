@@ -1,9 +1,10 @@
 import type { PolicyDocument } from '../../lib/types.ts';
-import { computeScope, iamArn, type Target } from './compute-scope.ts';
+import { computeScope, type Target } from './compute-scope.ts';
 import { refuseOthers, requireObject } from './read-template.ts';
 import { conditionHolds, resolveIntrinsics, type Scope } from './resolve-intrinsics.ts';
+import { arnOf } from './resource-names.ts';
 import type { MachineSpec, ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
-import { DeploymentError, type Template, type TemplateResource } from './template.ts';
+import { DeploymentError, type FunctionSpec, type Template, type TemplateResource } from './template.ts';
 
 /** Resolves a template for one account. A property that it does not know is an error that names it. */
 export function computeStack(template: Template, target: Target): Stack {
@@ -16,6 +17,7 @@ export function computeStack(template: Template, target: Target): Stack {
     account: target.account,
     policies: ofType('AWS::IAM::ManagedPolicy', (id, resource) => computePolicy(id, resource, scope, target)),
     roles: ofType('AWS::IAM::Role', (id, resource) => computeRole(id, resource, scope, target)),
+    environments: Object.fromEntries(target.functions.map((spec) => [spec.name, computeEnvironment(spec, scope)])),
     machines: ofType('AWS::StepFunctions::StateMachine', (id, resource) => computeMachine(id, resource, scope)),
   };
 }
@@ -44,7 +46,7 @@ function computeRole(logicalId: string, resource: TemplateResource, scope: Scope
     logicalId,
     name: String(role.RoleName),
     path: String(role.Path ?? '/'),
-    arn: iamArn(resource, scope, target),
+    arn: String(arnOf(resource, target)),
     trust: role.AssumeRolePolicyDocument as PolicyDocument,
     inline: requireList(role.Policies, place).map((policy) => readInlinePolicy(policy, place)),
     managedPolicyArns: requireList(role.ManagedPolicyArns, place).map(String),
@@ -76,10 +78,15 @@ function computePolicy(logicalId: string, resource: TemplateResource, scope: Sco
     logicalId,
     name: String(policy.ManagedPolicyName),
     path: String(policy.Path ?? '/'),
-    arn: iamArn(resource, scope, target),
+    arn: String(arnOf(resource, target)),
     document: policy.PolicyDocument as PolicyDocument,
     ...(policy.Description !== undefined && { description: String(policy.Description) }),
   };
+}
+
+function computeEnvironment({ name, environment }: FunctionSpec, scope: Scope): Record<string, string> {
+  const resolved = requireObject(resolveIntrinsics(environment, scope, `${name}.environment`), name);
+  return Object.fromEntries(Object.entries(resolved).map(([variable, value]) => [variable, String(value)]));
 }
 
 /** Only what a rehearsal runs: name, role, definition and substitutions; logging and tracing are the cloud's. */

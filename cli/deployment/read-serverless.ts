@@ -42,8 +42,8 @@ function readFunction(key: string, content: unknown, provider: Record<string, un
     exportName: handler.slice(dot + 1),
     role: readRole(spec.role, `${place}.role`),
     environment: {
-      ...readEnvironment(provider.environment, 'serverless.yml, provider.environment'),
-      ...readEnvironment(spec.environment, `${place}.environment`),
+      ...requireObject(provider.environment ?? {}, 'serverless.yml, provider.environment'),
+      ...requireObject(spec.environment ?? {}, `${place}.environment`),
     },
     timeoutSeconds: Number(spec.timeout ?? provider.timeout ?? 6),
     memoryMegabytes: Number(spec.memorySize ?? provider.memorySize ?? 1024),
@@ -55,11 +55,6 @@ function readRole(content: unknown, place: string): string {
   if (typeof content === 'string') return content;
   const [, id] = /^\$\{(\w+)\.Arn\}$/.exec(String(requireObject(content, place)['Fn::Sub'])) ?? [];
   return requireText(id, place);
-}
-
-function readEnvironment(content: unknown, place: string): Record<string, string> {
-  const entries = Object.entries(requireObject(content ?? {}, place));
-  return Object.fromEntries(entries.map(([name, value]) => [name, requireText(value, `${place}.${name}`)]));
 }
 
 function requireText(value: unknown, place: string): string {

@@ -20,7 +20,16 @@ const RESOURCE_ATTRIBUTES = [
 ];
 
 /** Resources that exist in the cloud only: a rehearsal has another way to run machines, keep logs and start runs. */
-const LEFT_OUT = ['AWS::CloudWatch::', 'AWS::Events::', 'AWS::Lambda::', 'AWS::Logs::', 'AWS::SNS::', 'AWS::SQS::'];
+const LEFT_OUT = [
+  'AWS::ApiGatewayV2::',
+  'AWS::CloudWatch::',
+  'AWS::DynamoDB::',
+  'AWS::Events::',
+  'AWS::Lambda::',
+  'AWS::Logs::',
+  'AWS::SNS::',
+  'AWS::SQS::',
+];
 const KNOWN = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::StepFunctions::StateMachine'];
 
 /** Makes a Template of parsed YAML. A section, attribute or resource type that it does not know is an error. */

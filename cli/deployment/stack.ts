@@ -39,4 +39,6 @@ export interface Stack {
   roles: RoleSpec[];
   policies: ManagedPolicySpec[];
   machines: MachineSpec[];
+  /** Variables of the functions, by name of the function. */
+  environments: Record<string, Record<string, string>>;
 }

@@ -30,7 +30,8 @@ export interface FunctionSpec {
   exportName: string;
   /** Logical id of its execution role. */
   role: string;
-  environment: Record<string, string>;
+  /** With its intrinsics still in it. */
+  environment: Record<string, unknown>;
   timeoutSeconds: number;
   memoryMegabytes: number;
 }

@@ -24,7 +24,8 @@ export async function startFunctions(
   const entries = deployment.functions.map(async (spec): Promise<[string, WarmFunction]> => {
     const arn = functionArn(spec, place);
     const session = await host.control.openServiceSession('lambda.amazonaws.com', roleArn(spec, central), spec.name);
-    const environment = functionEnvironment(spec, { ...host, region: deployment.region, session });
+    const variables = central.environments[spec.name] ?? {};
+    const environment = functionEnvironment(spec, { ...host, region: deployment.region, session, variables });
     return [arn, createWarmFunction({ spec, arn, environment, log: host.log })];
   });
   return new Map(await Promise.all(entries));

@@ -171,11 +171,39 @@ describe('serverless.yml', () => {
           bundle: 'dist/do-it/index.mjs',
           exportName: 'handler',
           role: 'DoItRole',
-          environment: { A: '1', B: '3' },
+          environment: { A: 1, B: 3 },
           timeoutSeconds: 9,
         },
       ],
       resources: { resources: { DoItRole: { Type: 'AWS::IAM::Role' } } },
+    });
+  });
+
+  it('resolves what the variables of a function refer to', () => {
+    write(
+      'serverless.yml',
+      SERVICE.replace('{B: 3}', '{TAG: !Ref Tag, TABLE: !Ref Table, MACHINE: !Ref Machine, BUS: !GetAtt Bus.Arn}'),
+    );
+    write(
+      'parts/roles.yml',
+      `
+      Parameters: {Tag: {Type: String, Default: a:tag}}
+      Resources:
+        DoItRole: {Type: AWS::IAM::Role, Properties: {RoleName: do-it}}
+        Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: the-table}}
+        Bus: {Type: AWS::Events::EventBus, Properties: {Name: the-bus}}
+        Machine:
+          {Type: AWS::StepFunctions::StateMachine, Properties: {StateMachineName: m, Definition: {}}}`,
+    );
+    const { functions, resources, region } = readServerless(root);
+    const target = { template: 't', account: '111111111111', region, parameters: {}, functions };
+    expect(computeStack(resources, target).environments['x-do-it']).toEqual({
+      A: '1',
+      B: '2',
+      TAG: 'a:tag',
+      TABLE: 'the-table',
+      MACHINE: 'arn:aws:states:eu-west-1:111111111111:stateMachine:m',
+      BUS: 'arn:aws:events:eu-west-1:111111111111:event-bus/the-bus',
     });
   });
 
