@@ -3,10 +3,11 @@ import { join } from 'node:path';
 
 const FOLDER = join(__dirname, '../../../lib/aws');
 
-/** Takes no expected owner: the name may not be anybody's yet. */
-const WITHOUT_OWNER = ['CreateBucketCommand'];
+/** Takes no expected owner: the name may not be anybody's yet, or all buckets are the caller's own. */
+const WITHOUT_OWNER = ['CreateBucketCommand', 'ListBucketsCommand'];
 
-const files = readdirSync(FOLDER)
+const files = readdirSync(FOLDER, { encoding: 'utf8', recursive: true })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
   .filter(({ text }) => text.includes("from '@aws-sdk/client-s3'"));
 
