@@ -4,7 +4,7 @@ import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { World } from '../world/world.ts';
 import type { Circumstances } from './call-context.ts';
 import { denialMessage } from './denial-message.ts';
-import { evaluateDemand } from './evaluate-demand.ts';
+import { judgeDemand } from './judge-demand.ts';
 import { s3RequestContext } from './s3-request-context.ts';
 
 /** Refuses the call, in AWS's words, unless its caller is allowed everything that the operation demands. */
@@ -13,7 +13,7 @@ export function authorizeCall(world: World, operation: Operation, call: Call): v
   checkSessionToken(call);
   const circumstances = circumstancesOf(world, call);
   for (const demand of operation.demands(world, call)) {
-    const verdict = evaluateDemand(world, caller, demand, circumstances);
+    const verdict = judgeDemand(world, caller, demand, circumstances);
     if (verdict.allowed) continue;
     const json = PROTOCOLS[service] === 'json';
     const code = json ? 'AccessDeniedException' : 'AccessDenied';

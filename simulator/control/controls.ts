@@ -10,6 +10,7 @@ import { showEvents } from './show-events.ts';
 import { showJournal } from './show-journal.ts';
 import { showMetrics } from './show-metrics.ts';
 import { showNotifications } from './show-notifications.ts';
+import { resetPermissions, showPermissions } from './show-permissions.ts';
 import { showRaisedEvents } from './show-raised-events.ts';
 import { showReplication } from './show-replication.ts';
 import { changeThrottling, showThrottling } from './throttling.ts';
@@ -58,6 +59,13 @@ export const CONTROLS: readonly Control[] = [
   },
   { method: 'GET', path: '/_sim/counts', does: 'Calls and writes, by account and operation.', run: showCounts },
   { method: 'POST', path: '/_sim/counts/reset', does: 'Sets all counts to zero.', run: resetCounts },
+  {
+    method: 'GET',
+    path: '/_sim/permissions',
+    does: 'Permissions that principals were asked for, and how often they had them; ?principal= names one.',
+    run: showPermissions,
+  },
+  { method: 'POST', path: '/_sim/permissions/reset', does: 'Forgets them.', run: resetPermissions },
   { method: 'GET', path: '/_sim/events', does: 'Events put by callers, oldest first.', run: showEvents },
   {
     method: 'GET',

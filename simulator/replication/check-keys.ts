@@ -1,5 +1,5 @@
 import type { Demand } from '../access/demand.ts';
-import { evaluateDemand } from '../access/evaluate-demand.ts';
+import { judgeDemand } from '../access/judge-demand.ts';
 import { findKey, livingKey } from '../kms/find-key.ts';
 import { keyStateOf } from '../kms/key-state.ts';
 import { demandThroughS3, encryptionContextOf, isKms } from '../s3/kms-through-s3.ts';
@@ -61,7 +61,7 @@ export function findReplicaKey({ world, rule }: CopyJob, session: Caller, { regi
 
 /** The permission that is missing, with what the policies say. */
 function checkDemand(world: World, session: Caller, demand: Demand, { region }: Bucket): CopyFailure['refused'] {
-  const { allowed, reasons } = evaluateDemand(world, session, demand, { region });
+  const { allowed, reasons } = judgeDemand(world, session, demand, { region });
   return allowed ? undefined : { action: demand.action, resource: demand.resource, reasons };
 }
 

@@ -1,6 +1,6 @@
 import type { AuthorizationVerdict } from '../../authorization/types.ts';
 import type { Demand } from '../access/demand.ts';
-import { evaluateDemand } from '../access/evaluate-demand.ts';
+import { judgeDemand } from '../access/judge-demand.ts';
 import { s3OwnRequestContext } from '../access/s3-request-context.ts';
 import { demandOnBucket } from '../s3/demand-on-bucket.ts';
 import { demandOnKey, existingTagContext } from '../s3/demand-on-object.ts';
@@ -40,7 +40,7 @@ export function evaluateAction(job: CopyJob, session: Caller, bucket: Bucket, ac
 /** S3 calls from its own network: there is no source address that a condition could match. */
 function evaluate({ world }: CopyJob, session: Caller, { region }: Bucket, demand: Demand): AuthorizationVerdict {
   const s3Keys = UNCONFIRMED.replicationSendsSignatureKeys ? s3OwnRequestContext(world) : {};
-  return evaluateDemand(world, session, demand, { region, s3Keys });
+  return judgeDemand(world, session, demand, { region, s3Keys });
 }
 
 function demandOf(job: CopyJob, bucket: Bucket, on: 'bucket' | 'object', action: string): Demand {

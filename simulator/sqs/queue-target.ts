@@ -1,4 +1,5 @@
-import { evaluateDemand, evaluateServiceDemand } from '../access/evaluate-demand.ts';
+import { evaluateServiceDemand } from '../access/evaluate-demand.ts';
+import { judgeDemand } from '../access/judge-demand.ts';
 import { DeliveryFailure } from '../events/delivery/delivery-failure.ts';
 import type { Delivery, TargetHandler } from '../world/event-bridge.ts';
 import type { World } from '../world/world.ts';
@@ -27,7 +28,7 @@ function send(world: World, delivery: Delivery): void {
 /** Nobody gets in by being of the queue's own account: a service has no policies of its own. */
 function isLetIn(world: World, { arn, rule, caller }: Delivery, region: string): boolean {
   const context = { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': rule.arn.split(':')[4] ?? '' };
-  if (caller) return evaluateDemand(world, caller, demandOnQueue(world, 'sqs:SendMessage', arn), { region }).allowed;
+  if (caller) return judgeDemand(world, caller, demandOnQueue(world, 'sqs:SendMessage', arn), { region }).allowed;
   const demand = demandOnQueue(world, 'sqs:SendMessage', arn, context);
   return evaluateServiceDemand(world, EVENT_BRIDGE, demand, { region }).allowed;
 }

@@ -1,4 +1,4 @@
-import { evaluateDemand } from '../access/evaluate-demand.ts';
+import { judgeDemand } from '../access/judge-demand.ts';
 import { DeliveryFailure } from '../events/delivery/delivery-failure.ts';
 import { eventId } from '../events/raise-event.ts';
 import { ServiceError } from '../wire/operation.ts';
@@ -17,7 +17,7 @@ function start(world: World, { arn, caller, event, payload }: Delivery): void {
   const machine = world.stepFunctions.machines.get(arn);
   if (!machine) throw new DeliveryFailure('NO_RESOURCE', `State Machine Does Not Exist: '${arn}'`);
   const demand = demandOnMachine(world, 'states:StartExecution', arn);
-  if (!caller || !evaluateDemand(world, caller, demand, { region: machine.region }).allowed) {
+  if (!caller || !judgeDemand(world, caller, demand, { region: machine.region }).allowed) {
     throw new DeliveryFailure('NO_PERMISSIONS', `Not authorized to perform: states:StartExecution on resource: ${arn}`);
   }
   const name = `${event.id}_${eventId(`${event.id} ${arn} ${world.random.next()}`)}`;

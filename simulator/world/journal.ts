@@ -26,11 +26,23 @@ export interface CallCount {
   calls: number;
 }
 
+/** A permission that a principal was asked for; of a session, its role was. */
+export interface PermissionUse {
+  /** ARN of a role or user; the account's root; `anonymous`. */
+  readonly principal: string;
+  readonly action: string;
+  /** How often all policies together allowed it, and how often not. */
+  allowed: number;
+  denied: number;
+}
+
 /** Remembers the newest calls, and counts all. */
 export interface Journal {
   readonly entries: readonly JournalEntry[];
   /** Every call since the last reset, also those no longer remembered. By `account service:Operation`. */
   readonly counts: Map<string, CallCount>;
+  /** By principal and action. */
+  readonly permissions: Map<string, PermissionUse>;
   record(entry: JournalEntry): void;
 }
 
@@ -44,6 +56,7 @@ export function createJournal(): Journal {
       return entries.slice(-REMEMBERED);
     },
     counts,
+    permissions: new Map(),
     record(entry) {
       entries.push(entry);
       // Cut now and then, since every cut moves all that stays.

@@ -125,6 +125,35 @@ describe('journal and counts', () => {
     await ask('POST', 'counts/reset');
     expect((await ask('GET', 'counts')).body).toEqual({ calls: 0, writes: 0, accounts: {} });
   });
+
+  test('remember which permissions a principal was asked for, and whether it had them', async () => {
+    await createRole('lambda.amazonaws.com');
+    await simulator.clients(ACCOUNT).iam.send(new GetRoleCommand({ RoleName: 'fn' }));
+    const roleArn = `arn:aws:iam::${ACCOUNT}:role/fn`;
+    const { body } = await ask('POST', 'service-session', {
+      service: 'lambda.amazonaws.com',
+      roleArn,
+      sessionName: 'fn',
+    });
+    const keys = body as { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+    const refused = simulator.clients(keys).iam.send(new GetRoleCommand({ RoleName: 'fn' }));
+    await expect(refused).rejects.toMatchObject({ name: 'AccessDenied' });
+    const permissionsOf = async (principal: string) =>
+      (await ask('GET', `permissions?principal=${encodeURIComponent(principal)}`)).body;
+    const root = `arn:aws:iam::${ACCOUNT}:root`;
+    expect(await permissionsOf(roleArn)).toEqual({
+      permissions: [{ principal: roleArn, action: 'iam:GetRole', allowed: 0, denied: 1 }],
+    });
+    expect(await permissionsOf(root)).toMatchObject({
+      permissions: [
+        { action: 'iam:CreateRole', allowed: 1 },
+        { action: 'iam:GetRole', allowed: 1 },
+      ],
+    });
+    expect((await ask('GET', 'permissions?who=me')).status).toBe(400);
+    await ask('POST', 'permissions/reset');
+    expect(await permissionsOf(root)).toEqual({ permissions: [] });
+  });
 });
 
 describe('a service session', () => {

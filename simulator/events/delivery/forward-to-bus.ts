@@ -1,4 +1,4 @@
-import { evaluateDemand } from '../../access/evaluate-demand.ts';
+import { judgeDemand } from '../../access/judge-demand.ts';
 import type { Delivery, EventBus } from '../../world/event-bridge.ts';
 import type { World } from '../../world/world.ts';
 import { demandOnBus } from '../buses/named-bus.ts';
@@ -26,7 +26,7 @@ export function admitToBus(world: World, from: EventBus, delivery: Delivery, for
     },
   };
   const sender = caller ?? { type: 'root', account: from.account };
-  if (evaluateDemand(world, sender, demand, { region: bus.region }).allowed) return bus;
+  if (judgeDemand(world, sender, demand, { region: bus.region }).allowed) return bus;
   throw new DeliveryFailure('NO_PERMISSIONS', `Not authorized to perform: events:PutEvents on resource: ${arn}`);
 }
 

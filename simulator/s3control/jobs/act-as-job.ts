@@ -1,5 +1,5 @@
 import type { Demand } from '../../access/demand.ts';
-import { evaluateDemand } from '../../access/evaluate-demand.ts';
+import { judgeDemand } from '../../access/judge-demand.ts';
 import { assumeForService } from '../../sts/assume-for-service.ts';
 import type { Caller } from '../../world/account.ts';
 import type { BatchJob } from '../../world/batch-job.ts';
@@ -25,5 +25,5 @@ export function actAsJob(world: World, job: BatchJob): ActingJob | undefined {
 
 /** Whether the role is allowed that, by everybody's policies as they are effective now. */
 export function mayAsJob({ world, job, session }: ActingJob, demand: Demand): boolean {
-  return evaluateDemand(world, session, demand, { region: job.region }).allowed;
+  return judgeDemand(world, session, demand, { region: job.region }).allowed;
 }

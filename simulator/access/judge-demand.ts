@@ -1,0 +1,29 @@
+import type { AuthorizationVerdict } from '../../authorization/types.ts';
+import type { Caller } from '../world/account.ts';
+import type { World } from '../world/world.ts';
+import type { Circumstances } from './call-context.ts';
+import type { Demand } from './demand.ts';
+import { evaluateDemand } from './evaluate-demand.ts';
+import { arnOfCaller } from './principal-of-caller.ts';
+
+/** As `evaluateDemand`, of something that is about to happen: who was asked for which permission is remembered. */
+export function judgeDemand(
+  world: World,
+  caller: Caller,
+  demand: Demand,
+  circumstances?: Circumstances,
+): AuthorizationVerdict {
+  const verdict = evaluateDemand(world, caller, demand, circumstances);
+  record(world, caller, demand.action, verdict.allowed);
+  return verdict;
+}
+
+/** Of a session it is the role that has the permission, whoever uses it. */
+function record({ journal }: World, caller: Caller, action: string, allowed: boolean): void {
+  const principal = caller.type === 'role-session' ? caller.roleArn : arnOfCaller(caller);
+  const key = `${principal} ${action}`;
+  const use = journal.permissions.get(key) ?? { principal, action, allowed: 0, denied: 0 };
+  if (allowed) use.allowed += 1;
+  else use.denied += 1;
+  journal.permissions.set(key, use);
+}

@@ -1,0 +1,16 @@
+import type { WireRequest } from '../wire/wire-request.ts';
+import type { World } from '../world/world.ts';
+import { type ControlAnswer, ControlError } from './control-answer.ts';
+
+/** Which permissions principals were asked for since the last reset, and how often they had them; `?principal=` names one. */
+export function showPermissions(world: World, { query }: WireRequest): ControlAnswer {
+  const unknown = query.find(([name]) => name !== 'principal');
+  if (unknown) throw new ControlError(400, `There is no filter '${unknown[0]}'; known is principal.`);
+  const permissions = [...world.journal.permissions.values()];
+  return { body: { permissions: permissions.filter((use) => query.every(([, value]) => use.principal === value)) } };
+}
+
+export function resetPermissions(world: World): ControlAnswer {
+  world.journal.permissions.clear();
+  return { body: { permissions: [] } };
+}
