@@ -1,4 +1,5 @@
 import { publishReport } from '../lib/aws/publish-report.ts';
+import { computeCause } from '../lib/domain/compute-cause.ts';
 import { computeReport } from '../lib/domain/compute-report.ts';
 import { fitBesideRun } from '../lib/domain/fit-beside-run.ts';
 import { isFinal } from '../lib/errors.ts';
@@ -14,7 +15,7 @@ export const handler = task({ state: 'Report', needs: [] }, async (run): Promise
   logger.appendKeys({ verdict: report.verdict });
   logger.info(report.summary);
   countVerdict(report);
-  return fitBesideRun(await announce(report), run);
+  return fitBesideRun({ ...(await announce(report)), cause: computeCause(report) }, run);
 });
 
 /** A Report that could not be published is returned all the same: it is the only account of what was done. */

@@ -903,6 +903,8 @@ export interface Report {
   undo: UndoEntry[];
   /** What of this run's work is still there although the run failed, in words. */
   remains: string[];
+  /** For the Fail state, as the state machine files it: the summary, and what is wrong line by line. */
+  cause?: string;
   /** Why nobody was told: the summary, and what AWS said to the event. Absent when the event went out. */
   unpublished?: string;
 }

@@ -7,13 +7,14 @@ export function renderFinding(finding: Finding): string {
   const said = typeof facts.said === 'string' && facts.said !== remedy ? facts.said : '';
   return [
     `${severity}: ${code}`,
-    wrapText(renderPlace(finding.place), '  where  '),
+    wrapText(renderFindingPlace(finding.place), '  where  '),
     ...(said ? [wrapText(said, '  said   ')] : []),
     wrapText(remedy, '  do     '),
   ].join('\n');
 }
 
-function renderPlace({ side, account, resource, statement }: Finding['place']): string {
+/** Side, account, resource and statement of a finding. */
+export function renderFindingPlace({ side, account, resource, statement }: Finding['place']): string {
   const parts = [
     `${side} account${account ? ` ${account}` : ''}`,
     resource,

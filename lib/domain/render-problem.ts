@@ -2,9 +2,14 @@ import type { Problem } from '../types.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** One problem of a request for the terminal: where, what was given, what is allowed. */
-export function renderProblem({ path, given, allowed }: Problem): string {
+export function renderProblem(problem: Problem): string {
+  return wrapText(sayProblem(problem));
+}
+
+/** The same on one line. */
+export function sayProblem({ path, given, allowed }: Problem): string {
   const what = given === undefined ? 'nothing given' : `given ${quote(given)}`;
-  return wrapText(`${path || 'request'}: ${what}; allowed: ${allowed}`);
+  return `${path || 'request'}: ${what}; allowed: ${allowed}`;
 }
 
 /** JSON leaves U+007F to U+009F as they are; a terminal would obey them. */

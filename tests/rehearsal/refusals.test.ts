@@ -89,6 +89,12 @@ async function expectRejected(request: RawRequest | Record<string, unknown>): Pr
   expect(report).toMatchObject({ verdict: 'rejected', applied: [] });
   expect({ status, error: failure?.error }).toEqual({ status: 'failed', error: 'rejected' });
   expect(report.summary).toMatch(/nothing was touched/i);
+  // What the console of Step Functions shows as the cause: each problem and each blocker on a line of its own.
+  const lines = failure?.message.split('\n') ?? [];
+  for (const { path } of report.problems)
+    expect(lines).toContainEqual(expect.stringContaining(`. ${path || 'request'}: `));
+  const blockers = report.findings.filter(({ severity }) => severity !== 'warning');
+  for (const { code } of blockers) expect(lines).toContainEqual(expect.stringContaining(`. ${code} (`));
   expect(await configurationWrites(rehearsal, since, undefined)).toEqual([]);
   return report;
 }
