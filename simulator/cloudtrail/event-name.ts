@@ -30,6 +30,7 @@ const SOURCES: Readonly<Record<Service, string>> = {
   events: 'events.amazonaws.com',
   states: 'states.amazonaws.com',
   sqs: 'sqs.amazonaws.com',
+  dynamodb: 'dynamodb.amazonaws.com',
 };
 
 export function eventNameOf({ service, name }: Operation): string {
@@ -44,5 +45,6 @@ export function eventSourceOf({ service }: Operation): string {
 export function isDataEvent({ service, name }: Operation, { key }: Call): boolean {
   if (service === 's3') return key !== undefined || DATA.includes(`s3:${name}`);
   if (service === 'sqs') return /Message/.test(name);
+  if (service === 'dynamodb') return /Item|^Query$|^Scan$/.test(name);
   return service === 'events' && name === 'PutEvents';
 }

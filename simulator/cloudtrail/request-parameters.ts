@@ -20,6 +20,7 @@ const READERS: Readonly<Record<Call['service'], (call: Call, region: string) => 
   events: readJson,
   states: readJson,
   sqs: readJson,
+  dynamodb: readJson,
 };
 
 /** The bucket, the query (a subresource stands with an empty text), and the document under its root's own name. */

@@ -18,6 +18,12 @@ const WORDS: Readonly<Record<string, { code: string; message: string; status: nu
     message: 'You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.',
     status: 400,
   },
+  // DynamoDB Developer Guide, Programming.Errors.
+  dynamodb: {
+    code: 'ThrottlingException',
+    message: 'Rate of requests exceeds the allowed throughput.',
+    status: 400,
+  },
 };
 const USUAL = { code: 'ThrottlingException', message: 'Rate exceeded', status: 400 };
 

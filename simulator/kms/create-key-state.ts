@@ -39,6 +39,7 @@ export function randomBytes(world: World, count: number): Buffer {
   return Buffer.from(world.random.text(count * 2, ALPHABETS.hex), 'hex');
 }
 
-function createUuid({ random }: World): string {
+/** Eight, four, four, four, twelve hexadecimal digits. */
+export function createUuid({ random }: World): string {
   return [8, 4, 4, 4, 12].map((length) => random.text(length, ALPHABETS.hex)).join('-');
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '../world/account.ts';
 import type { KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
-import { ensureS3Key, S3_ALIAS } from './aws-managed-key.ts';
+import { ensureManagedKey, isManagedAlias } from './aws-managed-key.ts';
 import { isGone } from './key-state.ts';
 import { closedToOutside, kmsError, notFound } from './kms-errors.ts';
 
@@ -55,7 +55,7 @@ function findOwn(world: World, search: KeySearch, account: string, name: string)
 function findByAlias(world: World, search: KeySearch, account: string, alias: string, written: string): FoundKey {
   if (!search.aliases) throw notFound(`Invalid keyId '${written}'`);
   const own = search.caller.type !== 'anonymous' && search.caller.account === account;
-  if (alias === S3_ALIAS && own) return { key: ensureS3Key(world, account, search.region), alias };
+  if (isManagedAlias(alias) && own) return { key: ensureManagedKey(world, account, search.region, alias), alias };
   const arn = `arn:aws:kms:${search.region}:${account}:${alias}`;
   const key = livingKey(world, world.kms.aliases.get(arn)?.keyArn ?? '');
   if (key) return { key, alias };

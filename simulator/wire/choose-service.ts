@@ -14,6 +14,7 @@ export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
   kms: 'json',
   states: 'json',
   sqs: 'json',
+  dynamodb: 'json',
 };
 
 const SERVICES_BY_API_VERSION: Readonly<Record<string, Service>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };

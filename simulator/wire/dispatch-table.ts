@@ -1,3 +1,4 @@
+import { OPERATIONS as DYNAMODB } from '../dynamodb/operations.ts';
 import { OPERATIONS as EVENTS } from '../events/operations.ts';
 import { OPERATIONS as IAM } from '../iam/operations.ts';
 import { OPERATIONS as KMS } from '../kms/operations.ts';
@@ -10,10 +11,9 @@ import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS].map((operation) => [
-    nameOf(operation.service, operation.name),
-    operation,
-  ]),
+  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS, ...DYNAMODB].map(
+    (operation) => [nameOf(operation.service, operation.name), operation],
+  ),
 );
 
 /** The operation of that name; one that the simulator does not have is refused by name. */

@@ -42,8 +42,9 @@ export function resourceOf({ service, bucket, key, target, query, body }: Call):
   return NAMING_FIELDS.map((name) => query.get(name)).find((value) => value !== undefined) ?? '';
 }
 
-/** The same of JSON: a key by id, ARN or alias, a machine or an execution by its ARN. */
+/** The same of JSON: a key by id, ARN or alias, a machine or an execution by its ARN, a table by its name. */
 const JSON_FIELDS: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
+  dynamodb: ['TableName', 'ResourceArn'],
   kms: ['KeyId'],
   sqs: ['QueueUrl', 'QueueName'],
   states: ['stateMachineArn', 'executionArn', 'resourceArn', 'name'],

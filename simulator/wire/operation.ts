@@ -2,7 +2,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms' | 'states' | 'sqs';
+export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms' | 'states' | 'sqs' | 'dynamodb';
 
 /** One request, read from the wire, its signature checked, not yet authorized. */
 export interface Call {
@@ -83,6 +83,8 @@ export class ServiceError extends Error {
   /** Further children of S3's `<Error>`, in order: `BucketName`, `Region`… */
   readonly details: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON protocol: what stands beside the code and the words. */
+  members?: Readonly<Record<string, unknown>>;
 
   constructor(
     code: string,

@@ -1,3 +1,4 @@
+import { errorType } from '../dynamodb/error-type.ts';
 import { queryErrorHeader } from '../sqs/query-error.ts';
 import { PROTOCOLS, type Protocol } from './choose-service.ts';
 import type { Answer, Service, ServiceError } from './operation.ts';
@@ -47,7 +48,8 @@ export function renderError(
     };
   }
   if (protocol === 'json') {
-    const body = JSON.stringify({ __type: error.code, message: error.message });
+    const __type = service === 'dynamodb' ? errorType(error.code) : error.code;
+    const body = JSON.stringify({ __type, message: error.message, ...error.members });
     const older = service === 'sqs' ? queryErrorHeader(error.code, status) : {};
     return { status, headers: { ...jsonHeaders(service, requestId), ...older, ...headers }, body };
   }
@@ -65,7 +67,7 @@ function hostId(requestId: string): string {
 }
 
 /** Speak version 1.0 of the JSON protocol; the others speak 1.1. */
-const OLDER_JSON: readonly (Service | undefined)[] = ['states', 'sqs'];
+const OLDER_JSON: readonly (Service | undefined)[] = ['states', 'sqs', 'dynamodb'];
 
 function jsonHeaders(service: Service | undefined, requestId: string): Record<string, string> {
   const version = OLDER_JSON.includes(service) ? '1.0' : '1.1';

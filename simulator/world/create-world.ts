@@ -1,6 +1,7 @@
 import { queueTarget } from '../sqs/queue-target.ts';
 import { statesTarget } from '../states/states-target.ts';
 import { type Clock, createClock } from './clock.ts';
+import { createDynamoDb } from './dynamodb.ts';
 import { createEventBridge } from './event-bridge.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
@@ -48,6 +49,7 @@ export function createWorld(settings: WorldSettings = {}): World {
     events: [],
     eventBridge: createEventBridge(),
     sqs: createSqs(),
+    dynamodb: createDynamoDb(),
     stepFunctions: createStepFunctions(),
   };
   world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world));

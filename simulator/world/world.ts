@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
+import type { DynamoDb } from './dynamodb.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
@@ -58,6 +59,7 @@ export interface World {
   /** Buses, rules, and what became of events. */
   readonly eventBridge: EventBridge;
   readonly sqs: Sqs;
+  readonly dynamodb: DynamoDb;
   /** State machines and executions, and who runs them. */
   readonly stepFunctions: StepFunctions;
 }

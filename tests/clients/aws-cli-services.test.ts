@@ -1,4 +1,4 @@
-/** The AWS CLI with IAM, STS, KMS and EventBridge. */
+/** The AWS CLI with IAM, STS, KMS, EventBridge and DynamoDB. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -158,5 +158,24 @@ describeWith(AWS_CLI, () => {
     });
     const { body } = await askControl(simulator, 'GET', 'events');
     expect(JSON.stringify(body)).toContain('"Said"');
+  });
+
+  test('a table is made, waited for, written to under a condition, and queried', async () => {
+    const table = { 'table-name': 'notes' };
+    await aws.json('dynamodb', 'create-table', {
+      ...{ ...table, 'billing-mode': 'PAY_PER_REQUEST', 'deletion-protection-enabled': true },
+      'attribute-definitions': 'AttributeName=pk,AttributeType=S',
+      'key-schema': 'AttributeName=pk,KeyType=HASH',
+    });
+    await aws.run(['dynamodb', 'wait', 'table-exists', '--table-name', 'notes']);
+    const put = { ...table, item: { pk: { S: 'a' } }, 'condition-expression': 'attribute_not_exists(pk)' };
+    await aws.json('dynamodb', 'put-item', put);
+    expect(await aws.refusal('dynamodb', 'put-item', put)).toBe('ConditionalCheckFailedException');
+    const found = await aws.json('dynamodb', 'query', {
+      ...{ ...table, 'key-condition-expression': 'pk = :a' },
+      'expression-attribute-values': { ':a': { S: 'a' } },
+    });
+    expect(found).toMatchObject({ Count: 1, Items: [{ pk: { S: 'a' } }] });
+    expect(await aws.refusal('dynamodb', 'delete-table', table)).toBe('ValidationException');
   });
 });

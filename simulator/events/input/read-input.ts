@@ -13,14 +13,19 @@ type Complaint = string;
  * name; a value of the wrong type cannot be read at all; everything else that is wrong is told at once.
  */
 export function readInput(call: Call, operation: string, shape: StructureShape): Input {
-  const input = parse(call.body);
+  return checkInput(parseInput(call), operation, shape);
+}
+
+/** The same of an input, or a part of one, that was parsed before. */
+export function checkInput(input: Input, operation: string, shape: StructureShape): Input {
   const complaints = checkStructure(input, shape, '', operation);
   if (complaints.length === 0) return input;
   const count = `${complaints.length} validation error${complaints.length > 1 ? 's' : ''} detected`;
   throw validationError(`${count}: ${complaints.join('; ')}`);
 }
 
-function parse(body: Buffer): Input {
+/** The JSON object that a call carries; an empty one where it carries nothing. */
+export function parseInput({ body }: Pick<Call, 'body'>): Input {
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));

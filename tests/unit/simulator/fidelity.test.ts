@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { OPERATIONS as DYNAMODB } from '../../../simulator/dynamodb/operations.ts';
 import { OPERATIONS as EVENTS } from '../../../simulator/events/operations.ts';
 import { OPERATIONS as IAM } from '../../../simulator/iam/operations.ts';
 import { OPERATIONS as KMS } from '../../../simulator/kms/operations.ts';
@@ -14,9 +15,18 @@ const FIDELITY = readFileSync('simulator/FIDELITY.md', 'utf8');
 
 describe('simulator/FIDELITY.md', () => {
   it('names every operation that the simulator has', () => {
-    const operations = [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS].map(
-      ({ name }) => name,
-    );
+    const operations = [
+      ...S3,
+      ...REPLICATION,
+      ...S3_CONTROL,
+      ...IAM,
+      ...STS,
+      ...EVENTS,
+      ...KMS,
+      ...STATES,
+      ...SQS,
+      ...DYNAMODB,
+    ].map(({ name }) => name);
     expect(operations.filter((name) => !FIDELITY.includes(`\`${name}\``))).toEqual([]);
   });
 
