@@ -4,6 +4,7 @@ export default {
   // Beside the tests, what coverage is collected from: a file that no test loads counts as uncovered only if it is seen.
   roots: ['<rootDir>/authorization', '<rootDir>/lib', '<rootDir>/simulator', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/tests/support/package-stack.ts',
   // A busy machine, and foreign programs that take a second to start, are no failures.
   testTimeout: 30_000,
   // Most of a rehearsal is waiting: two workers serve even a machine of two cores.

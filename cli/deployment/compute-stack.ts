@@ -1,29 +1,36 @@
 import type { PolicyDocument } from '../../lib/types.ts';
+import { computeFunction } from './compute-function.ts';
 import { computeScope, type Target } from './compute-scope.ts';
 import { refuseOthers, requireObject } from './read-template.ts';
 import { conditionHolds, resolveIntrinsics, type Scope } from './resolve-intrinsics.ts';
-import { arnOf } from './resource-names.ts';
 import type { MachineSpec, ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
-import { DeploymentError, type FunctionSpec, type Template, type TemplateResource } from './template.ts';
+import { DeploymentError, type Template, type TemplateResource } from './template.ts';
 
 /** Resolves a template for one account. A property that it does not know is an error that names it. */
 export function computeStack(template: Template, target: Target): Stack {
-  const scope = computeScope(template, target);
-  const ofType = <T>(type: string, compute: (id: string, resource: TemplateResource) => T): T[] =>
-    Object.entries(template.resources).flatMap(([id, resource]) =>
-      resource.Type === type && isMade(resource, scope, id) ? [compute(id, resource)] : [],
+  const made = withoutUnwanted(template, target);
+  const scope = computeScope(made, target);
+  const ofType = <T>(type: string, compute: (id: string, resource: TemplateResource, scope: Scope) => T): T[] =>
+    Object.entries(made.resources).flatMap(([id, resource]) =>
+      resource.Type === type ? [compute(id, resource, scope)] : [],
     );
   return {
     account: target.account,
-    policies: ofType('AWS::IAM::ManagedPolicy', (id, resource) => computePolicy(id, resource, scope, target)),
-    roles: ofType('AWS::IAM::Role', (id, resource) => computeRole(id, resource, scope, target)),
-    environments: Object.fromEntries(target.functions.map((spec) => [spec.name, computeEnvironment(spec, scope)])),
-    machines: ofType('AWS::StepFunctions::StateMachine', (id, resource) => computeMachine(id, resource, scope)),
+    region: target.region,
+    functions: ofType('AWS::Lambda::Function', computeFunction),
+    policies: ofType('AWS::IAM::ManagedPolicy', computePolicy),
+    roles: ofType('AWS::IAM::Role', computeRole),
+    machines: ofType('AWS::StepFunctions::StateMachine', computeMachine),
   };
 }
 
-function isMade({ Condition }: TemplateResource, scope: Scope, place: string): boolean {
-  return Condition === undefined || conditionHolds(Condition, scope, place);
+/** The template without the resources whose condition does not hold. */
+function withoutUnwanted(template: Template, target: Target): Template {
+  const scope = computeScope(template, target);
+  const resources = Object.entries(template.resources).filter(
+    ([id, { Condition }]) => Condition === undefined || conditionHolds(Condition, scope, id),
+  );
+  return { ...template, resources: Object.fromEntries(resources) };
 }
 
 const ROLE_PROPERTIES = [
@@ -38,7 +45,7 @@ const ROLE_PROPERTIES = [
   'Tags',
 ];
 
-function computeRole(logicalId: string, resource: TemplateResource, scope: Scope, target: Target): RoleSpec {
+function computeRole(logicalId: string, resource: TemplateResource, scope: Scope): RoleSpec {
   const place = `${scope.template}, ${logicalId}`;
   refuseOthers(Object.keys(resource.Properties), ROLE_PROPERTIES, place);
   const role = requireObject(resolveIntrinsics(resource.Properties, scope, logicalId), place);
@@ -46,7 +53,7 @@ function computeRole(logicalId: string, resource: TemplateResource, scope: Scope
     logicalId,
     name: String(role.RoleName),
     path: String(role.Path ?? '/'),
-    arn: String(arnOf(resource, target)),
+    arn: String(scope.attribute(logicalId, 'Arn')),
     trust: role.AssumeRolePolicyDocument as PolicyDocument,
     inline: requireList(role.Policies, place).map((policy) => readInlinePolicy(policy, place)),
     managedPolicyArns: requireList(role.ManagedPolicyArns, place).map(String),
@@ -70,7 +77,7 @@ function readTag(content: unknown, place: string): RoleSpec['tags'][number] {
 
 const POLICY_PROPERTIES = ['ManagedPolicyName', 'Path', 'Description', 'PolicyDocument'];
 
-function computePolicy(logicalId: string, resource: TemplateResource, scope: Scope, target: Target): ManagedPolicySpec {
+function computePolicy(logicalId: string, resource: TemplateResource, scope: Scope): ManagedPolicySpec {
   const place = `${scope.template}, ${logicalId}`;
   refuseOthers(Object.keys(resource.Properties), POLICY_PROPERTIES, place);
   const policy = requireObject(resolveIntrinsics(resource.Properties, scope, logicalId), place);
@@ -78,15 +85,10 @@ function computePolicy(logicalId: string, resource: TemplateResource, scope: Sco
     logicalId,
     name: String(policy.ManagedPolicyName),
     path: String(policy.Path ?? '/'),
-    arn: String(arnOf(resource, target)),
+    arn: String(scope.ref(logicalId)),
     document: policy.PolicyDocument as PolicyDocument,
     ...(policy.Description !== undefined && { description: String(policy.Description) }),
   };
-}
-
-function computeEnvironment({ name, environment }: FunctionSpec, scope: Scope): Record<string, string> {
-  const resolved = requireObject(resolveIntrinsics(environment, scope, `${name}.environment`), name);
-  return Object.fromEntries(Object.entries(resolved).map(([variable, value]) => [variable, String(value)]));
 }
 
 /** Only what a rehearsal runs: name, role, definition and substitutions; logging and tracing are the cloud's. */
@@ -96,7 +98,8 @@ function computeMachine(logicalId: string, { Properties }: TemplateResource, sco
     resolveIntrinsics(Properties[property], scope, `${logicalId}.${property}`);
   const substitutions = requireObject(resolve('DefinitionSubstitutions') ?? {}, place);
   return {
-    name: String(resolve('StateMachineName')),
+    name: String(scope.attribute(logicalId, 'Name')),
+    arn: String(scope.ref(logicalId)),
     role: String(resolve('RoleArn')),
     definition: requireObject(substitute(Properties.Definition, substitutions, place), `${place}, Definition`),
   };

@@ -10,27 +10,19 @@ const SECTIONS = [
   'Outputs',
 ];
 const RESOURCE_ATTRIBUTES = [
-  'Type',
-  'Properties',
-  'DependsOn',
-  'DeletionPolicy',
-  'UpdateReplacePolicy',
-  'Metadata',
-  'Condition',
+  ...['Type', 'Properties', 'Condition', 'DependsOn'],
+  ...['DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'],
 ];
 
-/** Resources that exist in the cloud only: a rehearsal has another way to run machines, keep logs and start runs. */
+/** Resources that exist in the cloud only: a rehearsal has another way to bring code, keep logs and start runs. */
 const LEFT_OUT = [
-  'AWS::ApiGatewayV2::',
-  'AWS::CloudWatch::',
-  'AWS::DynamoDB::',
-  'AWS::Events::',
-  'AWS::Lambda::',
-  'AWS::Logs::',
-  'AWS::SNS::',
-  'AWS::SQS::',
+  ...['AWS::ApiGatewayV2::', 'AWS::CloudWatch::', 'AWS::DynamoDB::', 'AWS::Events::', 'AWS::KMS::', 'AWS::Lambda::'],
+  ...['AWS::Logs::', 'AWS::S3::', 'AWS::SNS::', 'AWS::SQS::'],
 ];
-const KNOWN = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::StepFunctions::StateMachine'];
+const KNOWN = [
+  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'],
+  ...['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'],
+];
 
 /** Makes a Template of parsed YAML. A section, attribute or resource type that it does not know is an error. */
 export function readTemplate(content: unknown, file: string): Template {

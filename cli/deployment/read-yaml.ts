@@ -3,7 +3,10 @@ import { type CollectionTag, isMap, isScalar, isSeq, parseDocument, type ScalarT
 import { DeploymentError } from './template.ts';
 
 /** Short forms of the intrinsics that a rehearsal resolves. Any other tag is an error. */
-const INTRINSICS = ['Ref', 'Sub', 'GetAtt', 'Join', 'If', 'Equals', 'Not', 'And', 'Or'] as const;
+const INTRINSICS = [
+  ...['Ref', 'Sub', 'GetAtt', 'Join', 'Select', 'Split'],
+  ...['If', 'Equals', 'Not', 'And', 'Or', 'Condition'],
+];
 
 /** Reads a YAML file of CloudFormation or the Serverless Framework; short intrinsics become their long form. */
 export function readYaml(path: string): unknown {
@@ -36,7 +39,7 @@ function sequenceTag(name: string): CollectionTag {
 }
 
 function longForm(name: string, value: unknown): unknown {
-  if (name === 'Ref') return { Ref: value };
+  if (name === 'Ref' || name === 'Condition') return { [name]: isScalar(value) ? value.value : value };
   if (name === 'GetAtt' && typeof value === 'string') return { 'Fn::GetAtt': value.split('.') };
   return { [`Fn::${name}`]: isScalar(value) ? value.value : value };
 }

@@ -27,7 +27,7 @@ export function resolveIntrinsics(value: unknown, scope: Scope, place: string): 
 }
 
 function isIntrinsic(key: string): boolean {
-  return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
+  return key === 'Ref' || key.startsWith('Fn::');
 }
 
 function resolveOne(intrinsic: string, argument: unknown, scope: Scope, place: string): unknown {
@@ -42,6 +42,10 @@ function resolveOne(intrinsic: string, argument: unknown, scope: Scope, place: s
       return resolveJoin(argument, scope, place);
     case 'Fn::If':
       return resolveIf(argument, scope, place);
+    case 'Fn::Select':
+      return resolveSelect(argument, scope, place);
+    case 'Fn::Split':
+      return resolveSplit(argument, scope, place);
     default:
       throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the intrinsic ${intrinsic}.`);
   }
@@ -63,13 +67,16 @@ function resolveAttribute(path: unknown, scope: Scope, place: string): string {
   );
 }
 
-/** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`. */
+/** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`; a map beside the text has names of its own. */
 function resolveSub(argument: unknown, scope: Scope, place: string): string {
-  if (typeof argument !== 'string') {
-    throw new DeploymentError(`${scope.template}, ${place}: a rehearsal knows Fn::Sub with a text only.`);
+  const [text, own] = Array.isArray(argument) ? argument : [argument, {}];
+  const names = resolveIntrinsics(own, scope, place);
+  if (typeof text !== 'string' || typeof names !== 'object' || names === null) {
+    throw new DeploymentError(`${scope.template}, ${place}: Fn::Sub takes a text, or a text and a mapping.`);
   }
-  return argument.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+  return text.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    if (name in names) return String((names as Record<string, unknown>)[name]);
     return name.includes('.') ? resolveAttribute(name, scope, place) : String(resolveRef(name, scope, place));
   });
 }
@@ -83,13 +90,29 @@ function resolveJoin(argument: unknown, scope: Scope, place: string): string {
   return resolved.join(separator);
 }
 
+function resolveSelect(argument: unknown, scope: Scope, place: string): unknown {
+  const [index, items] = Array.isArray(argument) ? argument : [];
+  const resolved = resolveIntrinsics(items, scope, place);
+  const found = Array.isArray(resolved) ? resolved[Number(index)] : undefined;
+  if (found !== undefined) return found;
+  throw new DeploymentError(`${scope.template}, ${place}: Fn::Select finds no item ${String(index)}.`);
+}
+
+function resolveSplit(argument: unknown, scope: Scope, place: string): string[] {
+  const [separator, text] = Array.isArray(argument) ? argument : [];
+  const resolved = resolveIntrinsics(text, scope, place);
+  if (typeof separator === 'string' && typeof resolved === 'string') return resolved.split(separator);
+  throw new DeploymentError(`${scope.template}, ${place}: Fn::Split takes a separator and a text.`);
+}
+
 /** `[condition, then, otherwise]`: the condition is a name. */
 function resolveIf(argument: unknown, scope: Scope, place: string): unknown {
   const [name, then, otherwise] = Array.isArray(argument) ? argument : [];
-  return resolveIntrinsics(conditionHolds(String(name), scope, place) ? then : otherwise, scope, place);
+  const chosen = conditionHolds(String(name), scope, place) ? then : otherwise;
+  return resolveIntrinsics(chosen, scope, place);
 }
 
-/** Whether the condition of this name holds; an error when there is none. */
+/** Whether a condition of the template holds, by its name. */
 export function conditionHolds(name: string, scope: Scope, place: string): boolean {
   const condition = scope.condition(name);
   if (condition === undefined) throw new DeploymentError(`${scope.template}, ${place}: no condition is named ${name}.`);
@@ -98,13 +121,20 @@ export function conditionHolds(name: string, scope: Scope, place: string): boole
 
 function holds(condition: unknown, scope: Scope, place: string): boolean {
   const [[intrinsic, argument] = []] = Object.entries(condition ?? {});
-  const [first, second] = Array.isArray(argument) ? argument : [];
-  if (intrinsic === 'Fn::Not') return !holds(first, scope, place);
-  if (intrinsic === 'Fn::And') return (argument as unknown[]).every((each) => holds(each, scope, place));
-  if (intrinsic === 'Fn::Or') return (argument as unknown[]).some((each) => holds(each, scope, place));
-  if (intrinsic === 'Condition') return conditionHolds(String(argument), scope, place);
-  if (intrinsic === 'Fn::Equals') {
-    return resolveIntrinsics(first, scope, place) === resolveIntrinsics(second, scope, place);
+  const parts = Array.isArray(argument) ? argument : [];
+  const [first, second] = parts;
+  switch (intrinsic) {
+    case 'Condition':
+      return conditionHolds(String(argument), scope, place);
+    case 'Fn::Not':
+      return !holds(first, scope, place);
+    case 'Fn::And':
+      return parts.every((part) => holds(part, scope, place));
+    case 'Fn::Or':
+      return parts.some((part) => holds(part, scope, place));
+    case 'Fn::Equals':
+      return resolveIntrinsics(first, scope, place) === resolveIntrinsics(second, scope, place);
+    default:
+      throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the condition ${intrinsic}.`);
   }
-  throw new DeploymentError(`${scope.template}, ${place}: a rehearsal does not know the condition ${intrinsic}.`);
 }

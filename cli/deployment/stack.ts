@@ -28,17 +28,34 @@ export interface ManagedPolicySpec {
 /** An AWS::StepFunctions::StateMachine whose placeholders are replaced. */
 export interface MachineSpec {
   name: string;
+  arn: string;
   /** ARN of the role that runs it. */
   role: string;
   definition: Record<string, unknown>;
 }
 
+/** An AWS::Lambda::Function with every intrinsic resolved. */
+export interface FunctionSpec {
+  logicalId: string;
+  name: string;
+  arn: string;
+  /** Path of the bundle, from the project's root. */
+  bundle: string;
+  /** Name that the bundle exports the handler under. */
+  exportName: string;
+  /** ARN of its execution role. */
+  role: string;
+  environment: Record<string, string>;
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+}
+
 /** What a template makes in one account. */
 export interface Stack {
   account: string;
+  region: string;
+  functions: FunctionSpec[];
   roles: RoleSpec[];
   policies: ManagedPolicySpec[];
   machines: MachineSpec[];
-  /** Variables of the functions, by name of the function. */
-  environments: Record<string, Record<string, string>>;
 }

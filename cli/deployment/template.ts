@@ -15,33 +15,15 @@ export interface TemplateParameter {
 export interface TemplateResource {
   Type: string;
   Properties: Record<string, unknown>;
-  /** Name of the condition without which it is left out. */
+  /** Name of the condition under which it is made; absent: always. */
   Condition?: string;
-}
-
-/** One Lambda function as serverless.yml describes it. */
-export interface FunctionSpec {
-  name: string;
-  /** Logical id of the resource that the Serverless Framework makes of it. */
-  logicalId: string;
-  /** Path of the bundle, from the project's root. */
-  bundle: string;
-  /** Name that the bundle exports the handler under. */
-  exportName: string;
-  /** Logical id of its execution role. */
-  role: string;
-  /** With its intrinsics still in it. */
-  environment: Record<string, unknown>;
-  timeoutSeconds: number;
-  memoryMegabytes: number;
 }
 
 /** Everything that a rehearsal takes from the files that would be deployed. */
 export interface Deployment {
   /** Region of the central account's stack. */
   region: string;
-  functions: FunctionSpec[];
-  /** Resources of the central account. */
+  /** Resources of the central account, as packaged. */
   central: Template;
   /** Resources of every member account. */
   member: Template;

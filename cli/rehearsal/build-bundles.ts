@@ -1,20 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFunctions } from '../../scripts/build.ts';
-import type { FunctionSpec } from '../deployment/template.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { withBuildLock } from './with-build-lock.ts';
 
 /** What ends up in a bundle, or decides what does. */
-const SOURCES = ['authorization', 'handlers', 'lib', 'scripts/build.ts', 'statemachine', 'package-lock.json'];
+const SOURCES = ['authorization', 'handlers', 'lib', 'scripts', 'package-lock.json'];
 
 /** Builds the bundles that would be deployed, unless every one is newer than everything that it is made of. */
-export async function buildBundles(functions: FunctionSpec[]): Promise<void> {
-  await withBuildLock(join(PROJECT_ROOT, '.isthmus/build.lock'), async () => {
-    const changedAt = Math.max(...SOURCES.map((source) => newestChange(join(PROJECT_ROOT, source))));
-    const builtAt = Math.min(...functions.map(({ bundle }) => builtTime(join(PROJECT_ROOT, bundle))));
-    if (builtAt <= changedAt) await buildFunctions();
-  });
+export async function buildBundles(): Promise<void> {
+  const changedAt = Math.max(...SOURCES.map((source) => newestChange(join(PROJECT_ROOT, source))));
+  if (oldestBundle(join(PROJECT_ROOT, 'dist')) <= changedAt) await buildFunctions();
 }
 
 /** Folders count too: a file that was removed changes its folder only. */
@@ -22,6 +17,12 @@ function newestChange(path: string): number {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+}
+
+/** When the oldest bundle was made; 0 where one is missing, or all are. */
+function oldestBundle(folder: string): number {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.length === 0 ? 0 : Math.min(...names.map((name) => builtTime(join(folder, name, 'index.mjs'))));
 }
 
 function builtTime(path: string): number {

@@ -1,5 +1,6 @@
 import { computeStack } from '../deployment/compute-stack.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
+import { CENTRAL_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { MachineSpec } from '../deployment/stack.ts';
 import { type Deployment, DeploymentError } from '../deployment/template.ts';
 import { bindTasks, type TaskHandler } from './bind-tasks.ts';
@@ -22,16 +23,15 @@ const MACHINE = 'isthmus-provision';
 /** Creates the execution roles in the central account, and makes functions and state machine ready to run. */
 export async function deployCentral(deployment: Deployment, host: FunctionHost): Promise<CentralDeployment> {
   const stack = computeStack(deployment.central, {
-    template: 'serverless.yml',
+    template: CENTRAL_TEMPLATE,
     account: CENTRAL_ACCOUNT,
     region: deployment.region,
     parameters: {},
-    functions: deployment.functions,
   });
   const machine = stack.machines.find(({ name }) => name === MACHINE);
-  if (!machine) throw new DeploymentError(`serverless.yml: no state machine is named ${MACHINE}.`);
+  if (!machine) throw new DeploymentError(`${CENTRAL_TEMPLATE}: no state machine is named ${MACHINE}.`);
   checkInvokePermissions(machine, stack);
   await deployStack(stack, host.endpoint);
-  const functions = await startFunctions(deployment, stack, host);
+  const functions = await startFunctions(stack, host);
   return { functions: [...functions.values()], machine, tasks: bindTasks(machine.definition, functions) };
 }

@@ -1,10 +1,8 @@
-import type { FunctionSpec } from '../deployment/template.ts';
+import type { FunctionSpec } from '../deployment/stack.ts';
 import type { ServiceSession } from './simulator-control.ts';
 
 /** What a function finds around itself. */
 export interface Surroundings {
-  /** The function's own variables. */
-  variables: Record<string, string>;
   endpoint: string;
   region: string;
   session: ServiceSession;
@@ -17,7 +15,7 @@ export interface Surroundings {
  */
 export function functionEnvironment(spec: FunctionSpec, around: Surroundings): Record<string, string> {
   return {
-    ...around.variables,
+    ...spec.environment,
     AWS_ACCESS_KEY_ID: around.session.accessKeyId,
     AWS_SECRET_ACCESS_KEY: around.session.secretAccessKey,
     AWS_SESSION_TOKEN: around.session.sessionToken,

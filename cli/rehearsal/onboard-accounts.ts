@@ -1,5 +1,6 @@
 import { computeStack } from '../deployment/compute-stack.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
+import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import type { ConfigurationFolder } from './configuration-folder.ts';
 import { CENTRAL_ACCOUNT } from './rehearsal.ts';
@@ -16,11 +17,10 @@ export async function onboardAccounts(
 ): Promise<void> {
   const stacks = accounts.map((account) =>
     computeStack(deployment.member, {
-      template: 'onboarding/member-account.yml',
+      template: MEMBER_TEMPLATE,
       account,
       region: deployment.region,
       parameters: { CentralAccountId: CENTRAL_ACCOUNT, ExternalId: folder.externalId(account) },
-      functions: [],
     }),
   );
   await Promise.all(stacks.map((stack) => deployStack(stack, endpoint)));

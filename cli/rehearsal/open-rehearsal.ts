@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readDeployment } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { buildBundles } from './build-bundles.ts';
+import { buildStack } from './build-stack.ts';
 import { computeExecutionName } from './compute-execution-name.ts';
 import { type ConfigurationFolder, createConfigurationFolder } from './configuration-folder.ts';
 import { type CentralDeployment, deployCentral } from './deploy-central.ts';
@@ -73,7 +73,6 @@ async function setStage(
   onClose: (closer: () => unknown) => void,
 ): Promise<Stage> {
   const tell = settings.onProgress ?? (() => undefined);
-  const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const folder = createConfigurationFolder();
   onClose(folder.remove);
   folder.writeRoutes(settings.routes);
@@ -88,8 +87,9 @@ async function setStage(
   );
   const [simulator] = await Promise.all([
     timed('started the simulator', starting, tell),
-    timed('built the task code', buildBundles(deployment.functions), tell),
+    buildStack((what, work) => timed(what, work, tell)),
   ]);
+  const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const control = createSimulatorControl(simulator.endpoint);
   const host = { endpoint: simulator.endpoint, control, configurationFolder: folder.path, log: log.stream };
   const central = await timed('deployed Isthmus', deployCentral(deployment, host), tell);

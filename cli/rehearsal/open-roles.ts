@@ -1,6 +1,7 @@
 import { computeStack } from '../deployment/compute-stack.ts';
 import { createServiceRole } from '../deployment/create-service-role.ts';
 import { putRolePolicies } from '../deployment/deploy-stack.ts';
+import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import type { ConfigurationFolder } from './configuration-folder.ts';
 import type { NamedRole } from './named-roles.ts';
@@ -19,7 +20,7 @@ export async function openRoles(
 ): Promise<void> {
   await Promise.all(roles.map(({ role }) => createServiceRole(account, role, endpoint)));
   const stack = computeStack(deployment.member, {
-    template: 'onboarding/member-account.yml',
+    template: MEMBER_TEMPLATE,
     account,
     region: deployment.region,
     parameters: {
@@ -27,7 +28,6 @@ export async function openRoles(
       ExternalId: folder.externalId(account),
       OtherReplicationRoleArns: roles.map(({ role }) => `arn:aws:iam::${account}:role/${role}`).join(','),
     },
-    functions: [],
   });
   await putRolePolicies(stack, endpoint);
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { FunctionSpec } from '../deployment/template.ts';
+import type { FunctionSpec } from '../deployment/stack.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import type { Invocation, InvocationAnswer, WorkerSettings } from './invocation.ts';
 
@@ -19,7 +19,6 @@ export interface WarmFunction {
 
 export interface WarmFunctionSettings {
   spec: FunctionSpec;
-  arn: string;
   environment: Record<string, string>;
   /** Where everything goes that the function prints. */
   log: Writable;
@@ -54,8 +53,12 @@ export function createWarmFunction(settings: WarmFunctionSettings): WarmFunction
   };
 }
 
-function startWorker({ spec, arn, environment, log }: WarmFunctionSettings, onEnd: () => void): Worker {
-  const workerData: WorkerSettings = { bundle: resolve(PROJECT_ROOT, spec.bundle), exportName: spec.exportName, arn };
+function startWorker({ spec, environment, log }: WarmFunctionSettings, onEnd: () => void): Worker {
+  const workerData: WorkerSettings = {
+    bundle: resolve(PROJECT_ROOT, spec.bundle),
+    exportName: spec.exportName,
+    arn: spec.arn,
+  };
   const worker = new Worker(join(PROJECT_ROOT, 'cli/rehearsal/function-worker.ts'), {
     workerData,
     env: environment,

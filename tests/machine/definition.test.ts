@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { computeStack } from '../../cli/deployment/compute-stack.ts';
-import { readDeployment } from '../../cli/deployment/read-deployment.ts';
+import { CENTRAL_TEMPLATE, readDeployment } from '../../cli/deployment/read-deployment.ts';
 import { listStates, listTasks } from '../../cli/rehearsal/list-states.ts';
 import { POLL_SECONDS } from '../../handlers/poll-seconds.ts';
 import { LOOK_SECONDS, SOON_SECONDS } from '../../lib/domain/advance-backfill.ts';
@@ -11,15 +11,15 @@ import { BACKFILL_SECONDS, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from '../../li
 const root = join(__dirname, '../..');
 const deployment = readDeployment(root);
 const stack = computeStack(deployment.central, {
-  template: 'serverless.yml',
+  template: CENTRAL_TEMPLATE,
   account: '999999999999',
   region: deployment.region,
   parameters: {},
-  functions: deployment.functions,
 });
 const machine = stack.machines.find(({ name }) => name === 'isthmus-provision');
 const definition = machine?.definition ?? {};
 const tasks = listTasks(definition);
+const ROLES = 'arn:aws:iam::999999999999:role/isthmus/isthmus-';
 
 describe('the definition of the state machine', () => {
   it('is valid, before and after its placeholders are filled in', () => {
@@ -42,8 +42,12 @@ describe('the definition of the state machine', () => {
   it.each(tasks)('has for %s a handler, a function and a bundle of the same name', (name, task) => {
     const kebab = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
     expect(task.Resource).toBe(`arn:aws:lambda:${deployment.region}:999999999999:function:isthmus-${kebab}`);
-    expect(deployment.functions).toContainEqual(
-      expect.objectContaining({ name: `isthmus-${kebab}`, bundle: `dist/${kebab}/index.mjs`, role: `${name}Role` }),
+    expect(stack.functions).toContainEqual(
+      expect.objectContaining({
+        name: `isthmus-${kebab}`,
+        bundle: `dist/${kebab}/index.mjs`,
+        role: `${ROLES}${kebab}`,
+      }),
     );
     expect(existsSync(join(root, 'handlers', `${kebab}.ts`))).toBe(true);
   });
@@ -60,12 +64,12 @@ describe('the definition of the state machine', () => {
 
   it('has no function that no task uses', () => {
     const used = tasks.map(([, { Resource }]) => Resource?.split(':').at(-1));
-    expect(deployment.functions.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
+    expect(stack.functions.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
   });
 
   it('gives each function less time than its task, so that none goes on writing after it was given up', () => {
     for (const [name, { TimeoutSeconds, Resource }] of tasks) {
-      const spec = deployment.functions.find((candidate) => Resource?.endsWith(`:${candidate.name}`));
+      const spec = stack.functions.find((candidate) => Resource?.endsWith(`:${candidate.name}`));
       expect({ name, fits: (spec?.timeoutSeconds ?? Number.NaN) < Number(TimeoutSeconds) }).toEqual({
         name,
         fits: true,

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { computeStack } from '../../../cli/deployment/compute-stack.ts';
-import { readServerless } from '../../../cli/deployment/read-serverless.ts';
+import { hashPackagedInputs } from '../../../cli/deployment/packaged-inputs.ts';
 import { readTemplate } from '../../../cli/deployment/read-template.ts';
 import { readYaml } from '../../../cli/deployment/read-yaml.ts';
 import type { Stack } from '../../../cli/deployment/stack.ts';
@@ -47,17 +47,14 @@ describe('a template of CloudFormation', () => {
   });
 
   it.each([
-    ['an intrinsic in short form', 'RoleName: !Select [0, [a]]', /!Select/],
-    [
-      'an intrinsic in long form',
-      'RoleName: r, Description: {"Fn::Select": [0, [a]]}',
-      /Role\.Description.*Fn::Select/,
-    ],
+    ['an intrinsic in short form', 'RoleName: !ImportValue x', /!ImportValue/],
+    ['an intrinsic in long form', 'RoleName: r, Description: {"Fn::Base64": x}', /Role\.Description.*Fn::Base64/],
+    ['an item that Select does not find', 'RoleName: r, Description: !Select [1, [a]]', /Role\.Description.*item 1/],
     ['a Ref to nothing', 'RoleName: r, Description: !Ref Nobody', /Nobody/],
     ['an attribute', 'RoleName: r, Description: !GetAtt Role.RoleId', /attribute RoleId of Role/],
     ['a name inside Sub', `RoleName: r, Description: !Sub '\${Nobody}'`, /Nobody/],
     ['a property of a role', 'RoleName: r, Colour: red', /Role.*Colour/],
-    ['a role without a literal name', 'Path: /x/', /no literal RoleName/],
+    ['a role without a name', 'Path: /x/', /Role.*no RoleName/],
   ])('refuses %s that it does not know, and names it', (_, properties, message) => {
     const text = `Resources: {Role: {Type: AWS::IAM::Role, Properties: {${properties}}}}`;
     expect(() => computeTemplate(text)).toThrow(message);
@@ -65,7 +62,7 @@ describe('a template of CloudFormation', () => {
 
   it.each([
     ['resource type', 'Resources: {It: {Type: AWS::IAM::Policy}}', /It.*AWS::IAM::Policy/],
-    ['resource attribute', 'Resources: {It: {Type: AWS::IAM::Role, UpdatePolicy: {}}}', /It.*UpdatePolicy/],
+    ['resource attribute', 'Resources: {It: {Type: AWS::IAM::Role, CreationPolicy: {}}}', /It.*CreationPolicy/],
     ['section', 'Mappings: {}', /Mappings/],
     [
       'condition',
@@ -103,25 +100,37 @@ describe('a template of CloudFormation', () => {
     if (list !== '') expect(roles[0]?.inline[1]?.document).toEqual({ Resource: ['a', 'b'] });
   });
 
+  it('resolves Sub with names of its own, Select and Split', () => {
+    const { roles } = computeTemplate(`
+      Parameters: {Arns: {Type: String, Default: 'arn:a,arn:b'}}
+      Resources:
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            RoleName: !Sub ['\${AWS::StackName}-\${Which}', {Which: !Select [1, !Split [',', !Ref Arns]]}]`);
+    expect(roles[0]?.name).toBe('isthmus-arn:b');
+  });
+
   it.each([
-    ['home', 'home', true, true],
-    ['away', 'home', false, true],
-    ['away', 'away', false, false],
-  ])('makes a resource only where its condition holds (%s, %s)', (one, other, both, either) => {
+    ['a', 'b', ['always', 'both', 'either']],
+    ['a', '', ['always', 'either']],
+    ['', '', ['always']],
+  ])('makes only the resources whose condition holds (%s, %s)', (a, b, names) => {
     const { roles } = computeTemplate(
       `
-      Parameters: {One: {Type: String}, Other: {Type: String}}
+      Parameters: {A: {Type: String}, B: {Type: String}}
       Conditions:
-        One: !Equals [!Ref One, home]
-        Other: !Equals [!Ref Other, home]
-        Both: !And [Condition: One, Condition: Other]
-        Either: !Or [Condition: One, Condition: Other]
+        HasA: !Not [!Equals [!Ref A, '']]
+        HasB: !Not [!Equals [!Ref B, '']]
+        Both: !And [!Condition HasA, !Condition HasB]
+        Either: !Or [!Condition HasA, !Condition HasB]
       Resources:
-        Both: {Type: AWS::IAM::Role, Condition: Both, Properties: {RoleName: both}}
-        Either: {Type: AWS::IAM::Role, Condition: Either, Properties: {RoleName: either}}`,
-      { One: one, Other: other },
+        Always: {Type: AWS::IAM::Role, Properties: {RoleName: always}}
+        Two: {Type: AWS::IAM::Role, Condition: Both, Properties: {RoleName: both}}
+        One: {Type: AWS::IAM::Role, Condition: Either, Properties: {RoleName: either}}`,
+      { A: a, B: b },
     );
-    expect(roles.map(({ name }) => name)).toEqual([...(both ? ['both'] : []), ...(either ? ['either'] : [])]);
+    expect(roles.map(({ name }) => name)).toEqual(names);
   });
 
   it('refuses a parameter that the template does not have', () => {
@@ -142,6 +151,7 @@ describe('a template of CloudFormation', () => {
     expect(computeTemplate(machine('A: arn')).machines).toEqual([
       {
         name: 'm',
+        arn: 'arn:aws:states:eu-west-1:111111111111:stateMachine:m',
         role: 'arn:aws:iam::111111111111:role/r',
         definition: { States: { A: { Resource: 'arn', Variable: '$.x' } } },
       },
@@ -150,84 +160,84 @@ describe('a template of CloudFormation', () => {
   });
 });
 
-describe('serverless.yml', () => {
-  const SERVICE = `
-    provider: {region: "\${opt:region, 'eu-west-1'}", timeout: 9, environment: {A: 1, B: 2}}
-    functions:
-      doIt: {name: x-do-it, handler: dist/do-it/index.handler, role: !Sub '\${DoItRole.Arn}', environment: {B: 3}}
-    resources:
-      - \${file(parts/roles.yml)}`;
-  const ROLES = 'Resources: {DoItRole: {Type: AWS::IAM::Role, Properties: {RoleName: do-it}}}';
+describe('a function of the packaged template', () => {
+  const code = (more: string): string => `
+    Resources:
+      Role: {Type: AWS::IAM::Role, Properties: {RoleName: do-it}}
+      DoItLambdaFunction:
+        Type: AWS::Lambda::Function
+        DependsOn: [Role]
+        Properties:
+          Code: {S3Bucket: b, S3Key: k}
+          FunctionName: x-do-it
+          Handler: dist/do-it/index.handler
+          Role: !GetAtt Role.Arn
+          Environment: {Variables: {A: 1, B: !Sub '\${AWS::Region}'}}
+          ${more}`;
 
-  it('gives functions with the defaults of the provider, and follows included files', () => {
-    write('serverless.yml', SERVICE);
-    write('parts/roles.yml', ROLES);
-    expect(readServerless(root)).toMatchObject({
-      region: 'eu-west-1',
-      functions: [
-        {
-          name: 'x-do-it',
-          logicalId: 'DoItLambdaFunction',
-          bundle: 'dist/do-it/index.mjs',
-          exportName: 'handler',
-          role: 'DoItRole',
-          environment: { A: 1, B: 3 },
-          timeoutSeconds: 9,
-        },
-      ],
-      resources: { resources: { DoItRole: { Type: 'AWS::IAM::Role' } } },
-    });
+  it('has the bundle of its handler, its role, and its environment resolved', () => {
+    expect(computeTemplate(code('Timeout: 9')).functions).toEqual([
+      {
+        logicalId: 'DoItLambdaFunction',
+        name: 'x-do-it',
+        arn: 'arn:aws:lambda:eu-west-1:111111111111:function:x-do-it',
+        bundle: 'dist/do-it/index.mjs',
+        exportName: 'handler',
+        role: 'arn:aws:iam::111111111111:role/do-it',
+        environment: { A: '1', B: 'eu-west-1' },
+        timeoutSeconds: 9,
+        memoryMegabytes: 128,
+      },
+    ]);
   });
 
-  it('resolves what the variables of a function refer to', () => {
-    write(
-      'serverless.yml',
-      SERVICE.replace('{B: 3}', '{TAG: !Ref Tag, TABLE: !Ref Table, MACHINE: !Ref Machine, BUS: !GetAtt Bus.Arn}'),
-    );
-    write(
-      'parts/roles.yml',
-      `
-      Parameters: {Tag: {Type: String, Default: a:tag}}
-      Resources:
-        DoItRole: {Type: AWS::IAM::Role, Properties: {RoleName: do-it}}
-        Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: the-table}}
-        Bus: {Type: AWS::Events::EventBus, Properties: {Name: the-bus}}
-        Machine:
-          {Type: AWS::StepFunctions::StateMachine, Properties: {StateMachineName: m, Definition: {}}}`,
-    );
-    const { functions, resources, region } = readServerless(root);
-    const target = { template: 't', account: '111111111111', region, parameters: {}, functions };
-    expect(computeStack(resources, target).environments['x-do-it']).toEqual({
-      A: '1',
-      B: '2',
-      TAG: 'a:tag',
-      TABLE: 'the-table',
-      MACHINE: 'arn:aws:states:eu-west-1:111111111111:stateMachine:m',
-      BUS: 'arn:aws:events:eu-west-1:111111111111:event-bus/the-bus',
-    });
+  it('refuses a property that it does not know', () => {
+    expect(() => computeTemplate(code('Layers: [x]'))).toThrow(/DoItLambdaFunction.*Layers/);
+  });
+});
+
+describe('what the packaged template is made of', () => {
+  beforeEach(() => {
+    write('package.json', '{}');
+    write('node_modules/serverless/package.json', '{"version": "1.0.0"}');
+    write('serverless.yml', `resources: ["\${file(parts/roles.yml)}"]`);
+    write('parts/roles.yml', `Resources: {It: "\${file(parts/deep.json):It}"}`);
+    write('parts/deep.json', '{}');
   });
 
-  it('refuses a variable that it cannot resolve without the framework', () => {
-    write('serverless.yml', SERVICE.replace("opt:region, 'eu-west-1'", 'self:custom.region'));
-    expect(() => readServerless(root)).toThrow(/provider\.region.*self:custom\.region/);
+  it.each([
+    ['serverless.yml', 'resources: []'],
+    ['parts/roles.yml', 'Resources: {}'],
+    ['parts/deep.json', '{"It": 1}'],
+  ])('has changed when %s has, and not when it is the same again', (path, text) => {
+    const before = hashPackagedInputs(root);
+    const was = readFileSync(join(root, path), 'utf8');
+    write(path, text);
+    expect(hashPackagedInputs(root)).not.toBe(before);
+    write(path, was);
+    expect(hashPackagedInputs(root)).toBe(before);
   });
 
-  it('refuses a key of a function that it does not know', () => {
-    write('serverless.yml', SERVICE.replace('role:', 'layers: [], role:'));
-    write('parts/roles.yml', ROLES);
-    expect(() => readServerless(root)).toThrow(/functions\.doIt.*layers/);
+  it('has changed when the framework has', () => {
+    const before = hashPackagedInputs(root);
+    write('node_modules/serverless/package.json', '{"version": "1.0.1"}');
+    jest.resetModules();
+    expect(hashPackagedInputs(root)).not.toBe(before);
   });
 
-  it('refuses two resources of one name', () => {
-    write('serverless.yml', `${SERVICE}\n      - \${file(parts/roles.yml)}`);
-    write('parts/roles.yml', ROLES);
-    expect(() => readServerless(root)).toThrow(/two resources are named DoItRole/);
+  it('has changed when a file has that may be meant, or one that was missing has come', () => {
+    write('serverless.yml', `provider: "\${file(stages/\${sls:stage}.yml), self:x}"`);
+    const none = hashPackagedInputs(root);
+    write('stages/production.yml', '{A: 1}');
+    const one = hashPackagedInputs(root);
+    write('stages/production.yml', '{A: 2}');
+    expect(new Set([none, one, hashPackagedInputs(root)]).size).toBe(3);
   });
 });
 
 function computeTemplate(text: string, parameters: Record<string, string> = {}): Stack {
   write('template.yml', text);
-  const target = { template: 't', account: '111111111111', region: 'eu-west-1', parameters, functions: [] };
+  const target = { template: 't', account: '111111111111', region: 'eu-west-1', parameters };
   return computeStack(readTemplate(readYaml(join(root, 'template.yml')), 't'), target);
 }
 

@@ -97,10 +97,16 @@ function start(
   const bundle = join(folder, `${started.length}.mjs`);
   writeFileSync(bundle, code);
   const { environment = {}, timeoutSeconds = 10 } = settings;
-  const spec = { name: 'work', logicalId: 'Work', role: 'Role', exportName: 'handler', memoryMegabytes: 128 };
+  const spec = {
+    name: 'work',
+    logicalId: 'Work',
+    arn: 'arn:work',
+    role: 'Role',
+    exportName: 'handler',
+    memoryMegabytes: 128,
+  };
   const warm = createWarmFunction({
     spec: { ...spec, bundle, environment, timeoutSeconds },
-    arn: 'arn:work',
     environment,
     log,
   });
