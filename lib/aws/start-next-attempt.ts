@@ -25,24 +25,29 @@ export interface StartedRun {
   execution: string;
   /** False where nothing new was started: it runs already, has succeeded, or has failed since it was asked for. */
   started: boolean;
+  /** The execution is not there, and was not to be started. */
+  refused?: true;
 }
+
+/** Whether a name is ours to start under: `taken` by something else, or nothing is to be started at all. */
+export type Leave = 'start' | 'taken' | 'refused';
 
 /** Failed attempts of one request within the 90 days for which Step Functions remembers names. */
 export const ATTEMPTS = 20;
 
 /** What stands under an attempt's name: `other` is an execution with another input, and so none of ours. */
-type Attempt = 'free' | 'serves' | 'failed-before' | 'other';
+type Attempt = 'free' | 'serves' | 'failed-before' | 'other' | 'refused';
 
 /**
  * Starts an execution under the first name of this request that is free, unless one before it serves the request
- * already. `announce` is called with a name just before the start, and answers whether the name is ours to use. Step
+ * already. `announce` is called with a name just before the start, and answers whether to start under it. Step
  * Functions answers a second start of a running
  * execution with the same input as if it were the first (API Reference, StartExecution), so of several at once each may
  * be told that it started the one execution. Throws UnexpectedAnswer when every attempt has failed.
  */
 export async function startNextAttempt(
   wanted: WantedRun,
-  announce: (execution: string) => Promise<boolean>,
+  announce: (execution: string) => Promise<Leave>,
 ): Promise<StartedRun> {
   const sfn = new SFNClient({ maxAttempts: 3 });
   try {
@@ -51,6 +56,7 @@ export async function startNextAttempt(
       const attempt = await startUnlessThere(sfn, wanted, { execution, announce });
       if (attempt === 'free') return { execution, started: true };
       if (attempt === 'serves') return { execution, started: false };
+      if (attempt === 'refused') return { execution, started: false, refused: true };
     }
     throw tooManyAttempts(wanted);
   } finally {
@@ -62,11 +68,12 @@ export async function startNextAttempt(
 async function startUnlessThere(
   sfn: SFNClient,
   wanted: WantedRun,
-  { execution, announce }: { execution: string; announce: (execution: string) => Promise<boolean> },
+  { execution, announce }: { execution: string; announce: (execution: string) => Promise<Leave> },
 ): Promise<Attempt> {
   const before = await lookAt(sfn, wanted, execution);
   if (before !== 'free') return before;
-  if (!(await announce(execution))) return 'other';
+  const leave = await announce(execution);
+  if (leave !== 'start') return leave === 'taken' ? 'other' : 'refused';
   const place = { tried: 'start the execution', resource: execution };
   try {
     const { machineArn: stateMachineArn, input } = wanted;

@@ -61,15 +61,23 @@ describe('startNextAttempt', () => {
       announced.push(execution);
       if (isFirst) await machine.start(execution, '{"other":1}');
       isFirst = false;
-      return true;
+      return 'start';
     });
     expect(answer).toEqual({ execution: 'event-1a2b-2', started: true });
     expect(announced).toEqual(['event-1a2b-1', 'event-1a2b-2']);
   });
 
   it('passes over a name that is announced for something else', async () => {
-    const answer = await startNextAttempt(wanted(), async (execution) => execution !== 'event-1a2b-1');
+    const answer = await startNextAttempt(wanted(), async (execution) =>
+      execution === 'event-1a2b-1' ? 'taken' : 'start',
+    );
     expect(answer).toEqual({ execution: 'event-1a2b-2', started: true });
+  });
+
+  it('starts nothing when it is not to, and says under which name it would have', async () => {
+    const answer = await startNextAttempt(wanted(), async () => 'refused');
+    expect(answer).toEqual({ execution: 'event-1a2b-1', started: false, refused: true });
+    expect(machine.executions()).toEqual([]);
   });
 
   it('starts nothing when it could not be announced', async () => {
@@ -110,7 +118,10 @@ function wanted(changes: Partial<WantedRun> = {}): WantedRun {
 }
 
 function start(changes: Partial<WantedRun> = {}) {
-  return startNextAttempt(wanted(changes), async (execution) => announced.push(execution) > 0);
+  return startNextAttempt(wanted(changes), async (execution) => {
+    announced.push(execution);
+    return 'start';
+  });
 }
 
 async function actAs(name: string, Action: string[]): Promise<void> {

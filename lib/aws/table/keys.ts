@@ -42,3 +42,8 @@ export function approvalWantedKey(execution: string): ItemKey {
 export function approvalGivenKey(execution: string, approver: string): ItemKey {
   return { pk: `approval#${execution}`, sk: `given#${approver}` };
 }
+
+/** Which executions were started by a route in one hour, by the clock of UTC. */
+export function rateKey(route: string, at: Date): ItemKey {
+  return { pk: `rate#${route}#${at.toISOString().slice(0, 13)}`, sk: 'rate' };
+}
