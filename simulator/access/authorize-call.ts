@@ -1,5 +1,5 @@
 import { checkSessionToken } from '../sts/check-session-token.ts';
-import { PROTOCOLS } from '../wire/choose-service.ts';
+import { PROTOCOLS, speaksJson } from '../wire/choose-service.ts';
 import { type Call, type Operation, ServiceError } from '../wire/operation.ts';
 import type { World } from '../world/world.ts';
 import type { Circumstances } from './call-context.ts';
@@ -15,9 +15,8 @@ export function authorizeCall(world: World, operation: Operation, call: Call): v
   for (const demand of operation.demands(world, call)) {
     const verdict = judgeDemand(world, caller, demand, circumstances);
     if (verdict.allowed) continue;
-    const json = PROTOCOLS[service] === 'json';
-    const code = json ? 'AccessDeniedException' : 'AccessDenied';
-    const status = json ? 400 : 403;
+    const code = speaksJson(PROTOCOLS[service]) ? 'AccessDeniedException' : 'AccessDenied';
+    const status = PROTOCOLS[service] === 'json' ? 400 : 403;
     throw new ServiceError(code, denialMessage(caller, demand, verdict, service), status);
   }
 }

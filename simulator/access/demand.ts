@@ -18,8 +18,8 @@ export interface Demand {
   readonly resourcePolicy?:
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }
     | {
-        /** A role's trust, or a KMS key's policy: nobody gets past it by identity policies alone. Of a bus or a queue, either serves. */
-        readonly kind: 'trust' | 'key' | 'bus' | 'queue';
+        /** A role's trust, or a KMS key's policy: nobody gets past it by identity policies alone. Of a bus, a queue or a function, either serves. */
+        readonly kind: 'trust' | 'key' | 'bus' | 'queue' | 'function';
         readonly name: string;
         readonly document: PolicyDocument;
         /** As in a BucketPolicy; absent where the caller is a service. */

@@ -1,6 +1,6 @@
 import type { Call, Operation, Service } from '../wire/operation.ts';
 
-/** Events of buckets whose names differ from the operation's ("S3 User Guide, cloudtrail-logging-s3-info"). */
+/** Events whose names differ from the operation's; those of buckets by "S3 User Guide, cloudtrail-logging-s3-info". */
 const NAMES: Readonly<Record<string, string>> = {
   's3:GetBucketAccelerateConfiguration': 'GetAccelerateConfiguration',
   's3:PutBucketAccelerateConfiguration': 'PutAccelerateConfiguration',
@@ -13,6 +13,14 @@ const NAMES: Readonly<Record<string, string>> = {
   's3:GetPublicAccessBlock': 'GetBucketPublicAccessBlock',
   's3:PutPublicAccessBlock': 'PutBucketPublicAccessBlock',
   's3:DeletePublicAccessBlock': 'DeleteBucketPublicAccessBlock',
+  // Lambda Developer Guide, logging-using-cloudtrail.
+  'lambda:AddPermission': 'AddPermission20150331v2',
+  'lambda:DeleteFunction': 'DeleteFunction20150331',
+  'lambda:GetFunction': 'GetFunction20150331v2',
+  'lambda:GetFunctionConfiguration': 'GetFunctionConfiguration20150331v2',
+  'lambda:GetPolicy': 'GetPolicy20150331v2',
+  'lambda:ListFunctions': 'ListFunctions20150331',
+  'lambda:RemovePermission': 'RemovePermission20150331v2',
   's3control:GetPublicAccessBlock': 'GetAccountPublicAccessBlock',
   's3control:PutPublicAccessBlock': 'PutAccountPublicAccessBlock',
   's3control:DeletePublicAccessBlock': 'DeleteAccountPublicAccessBlock',
@@ -31,6 +39,7 @@ const SOURCES: Readonly<Record<Service, string>> = {
   states: 'states.amazonaws.com',
   sqs: 'sqs.amazonaws.com',
   dynamodb: 'dynamodb.amazonaws.com',
+  lambda: 'lambda.amazonaws.com',
 };
 
 export function eventNameOf({ service, name }: Operation): string {
@@ -44,6 +53,7 @@ export function eventSourceOf({ service }: Operation): string {
 /** Data events do not come to EventBridge unless a trail asks for them; the simulator has no trails. */
 export function isDataEvent({ service, name }: Operation, { key }: Call): boolean {
   if (service === 's3') return key !== undefined || DATA.includes(`s3:${name}`);
+  if (service === 'lambda') return name === 'Invoke';
   if (service === 'sqs') return /Message/.test(name);
   if (service === 'dynamodb') return /Item|^Query$|^Scan$/.test(name);
   return service === 'events' && name === 'PutEvents';

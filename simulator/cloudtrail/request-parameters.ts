@@ -21,6 +21,7 @@ const READERS: Readonly<Record<Call['service'], (call: Call, region: string) => 
   states: readJson,
   sqs: readJson,
   dynamodb: readJson,
+  lambda: readRestJson,
 };
 
 /** The bucket, the query (a subresource stands with an empty text), and the document under its root's own name. */
@@ -92,6 +93,11 @@ function readJson({ service, body }: Call): Record<string, unknown> {
     .filter(([name]) => !SECRET.includes(name))
     .map(([name, value]) => [name, HIDDEN[service]?.includes(name) ? COVER : value]);
   return lowerCamel(Object.fromEntries(told)) as Record<string, unknown>;
+}
+
+function readRestJson(call: Call): Record<string, unknown> {
+  const own = lowerCamel({ ...call.labels, ...Object.fromEntries(call.query) }) as Record<string, unknown>;
+  return { ...own, ...readJson(call) };
 }
 
 function parseJson(text: string): unknown {

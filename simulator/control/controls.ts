@@ -2,6 +2,7 @@ import type { Control } from './control.ts';
 import { resetCounts, showCounts } from './counts.ts';
 import { EXECUTION_CONTROLS } from './execution-controls.ts';
 import { changeFaults, removeFaults, showFaults } from './faults.ts';
+import { INVOCATION_CONTROLS } from './invocation-controls.ts';
 import { changeLateness, showLateness } from './lateness.ts';
 import { openServiceSession } from './open-service-session.ts';
 import { changeOrganization, showOrganization } from './organization.ts';
@@ -104,4 +105,5 @@ export const CONTROLS: readonly Control[] = [
     run: openServiceSession,
   },
   ...EXECUTION_CONTROLS,
+  ...INVOCATION_CONTROLS,
 ];

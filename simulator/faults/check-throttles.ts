@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, { code: string; message: string; status: nu
   s3control: { code: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
   iam: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
   sts: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
+  lambda: { code: 'TooManyRequestsException', message: 'Rate exceeded', status: 429 },
   // KMS Developer Guide, requests-per-second.
   kms: {
     code: 'ThrottlingException',

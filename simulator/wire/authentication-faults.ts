@@ -18,7 +18,7 @@ const UNEQUAL =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
 /** Code, status and words for each fault, as each protocol says it. S3: "S3 API Reference, Error responses". */
-const FAULTS: Readonly<Record<AuthenticationFault, Readonly<Record<Protocol, Words>>>> = {
+const FAULTS: Readonly<Record<AuthenticationFault, Readonly<Record<Exclude<Protocol, 'rest-json'>, Words>>>> = {
   'unknown-key': {
     'rest-xml': ['InvalidAccessKeyId', 403, 'The AWS Access Key Id you provided does not exist in our records.'],
     query: ['InvalidClientTokenId', 403, UNUSABLE],
@@ -66,6 +66,13 @@ export function authenticationError(
   details: Record<string, string> = {},
   words?: string,
 ): ServiceError {
-  const [code, status, message] = FAULTS[fault][protocol];
+  const [code, status, message] = wordsOf(fault, protocol);
   return new ServiceError(code, words ?? message, status, details);
+}
+
+/** REST services that speak JSON have the words of the others, and 403. */
+function wordsOf(fault: AuthenticationFault, protocol: Protocol): Words {
+  if (protocol !== 'rest-json') return FAULTS[fault][protocol];
+  const [code, , message] = FAULTS[fault].json;
+  return [code, 403, message];
 }

@@ -1,6 +1,6 @@
 import { authenticationError } from './authentication-faults.ts';
 import { basicTime, parseBasicTime } from './basic-time.ts';
-import type { Protocol } from './choose-service.ts';
+import { type Protocol, speaksJson } from './choose-service.ts';
 import { isoTime } from './iso-time.ts';
 import { ServiceError } from './operation.ts';
 import type { Signature } from './read-signature.ts';
@@ -39,7 +39,7 @@ function noTime(protocol: Protocol): ServiceError {
   return protocol === 'rest-xml'
     ? new ServiceError('AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header', 403)
     : new ServiceError(
-        protocol === 'json' ? 'IncompleteSignatureException' : 'IncompleteSignature',
+        speaksJson(protocol) ? 'IncompleteSignatureException' : 'IncompleteSignature',
         "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
         400,
       );

@@ -2,6 +2,7 @@ import { OPERATIONS as DYNAMODB } from '../dynamodb/operations.ts';
 import { OPERATIONS as EVENTS } from '../events/operations.ts';
 import { OPERATIONS as IAM } from '../iam/operations.ts';
 import { OPERATIONS as KMS } from '../kms/operations.ts';
+import { OPERATIONS as LAMBDA } from '../lambda/operations.ts';
 import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
 import { OPERATIONS as S3 } from '../s3/operations.ts';
 import { OPERATIONS as S3_CONTROL } from '../s3control/operations.ts';
@@ -11,9 +12,19 @@ import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [...S3, ...REPLICATION, ...S3_CONTROL, ...IAM, ...STS, ...EVENTS, ...KMS, ...STATES, ...SQS, ...DYNAMODB].map(
-    (operation) => [nameOf(operation.service, operation.name), operation],
-  ),
+  [
+    ...S3,
+    ...REPLICATION,
+    ...S3_CONTROL,
+    ...IAM,
+    ...STS,
+    ...EVENTS,
+    ...KMS,
+    ...STATES,
+    ...SQS,
+    ...DYNAMODB,
+    ...LAMBDA,
+  ].map((operation) => [nameOf(operation.service, operation.name), operation]),
 );
 
 /** The operation of that name; one that the simulator does not have is refused by name. */

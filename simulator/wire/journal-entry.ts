@@ -34,7 +34,8 @@ export function journalEntry(
 const NAMING_FIELDS = ['RoleName', 'RoleArn', 'UserName', 'GroupName', 'PolicyArn', 'PolicyName'];
 
 /** What a call acts upon: bucket, bucket/key, an S3 Control call's job, ARN or account, or the name that its form carries. */
-export function resourceOf({ service, bucket, key, target, query, body }: Call): string {
+export function resourceOf({ service, bucket, key, target, labels, query, body }: Call): string {
+  if (labels) return Object.values(labels)[0] ?? '';
   if (target) return target.named ?? target.account;
   const fields = JSON_FIELDS[service];
   if (fields) return namedIn(body, fields);

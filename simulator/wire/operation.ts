@@ -2,7 +2,7 @@ import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms' | 'states' | 'sqs' | 'dynamodb';
+export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms' | 'states' | 'sqs' | 'dynamodb' | 'lambda';
 
 /** One request, read from the wire, its signature checked, not yet authorized. */
 export interface Call {
@@ -16,6 +16,8 @@ export interface Call {
   readonly key?: string;
   /** What an S3 Control call is about; absent on others. */
   readonly target?: ControlTarget;
+  /** What stands in the path of a REST call, by the names of the service's model, decoded; absent on others. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** S3: the query string. Query protocol: the form's fields, `Action` and `Version` left out. Decoded. */
   readonly query: ReadonlyMap<string, string>;
   /** Names in lower case. */
@@ -50,7 +52,7 @@ export interface Signing {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** S3: the XML text or the bytes. Query protocol: the XML inside `<ActionResult>`, which is left out without a body. JSON protocol: the JSON text. */
+  /** S3: the XML text or the bytes. Query protocol: the XML inside `<ActionResult>`, which is left out without a body. JSON protocols: the JSON text. */
   readonly body?: string | Buffer;
 }
 

@@ -9,6 +9,7 @@ import { type Call, ServiceError } from './operation.ts';
 import { parseQuery } from './parse-query.ts';
 import { isPreflight } from './preflight.ts';
 import { readPayload } from './read-payload.ts';
+import { readRestJsonCall } from './read-rest-json-call.ts';
 import { readS3ControlCall } from './read-s3-control-call.ts';
 import { isSignatureParameter } from './read-signature.ts';
 import { routeS3 } from './route-s3.ts';
@@ -18,6 +19,7 @@ export const READERS: Readonly<Record<Protocol, (reception: Reception) => Routed
   'rest-xml': (reception) => (reception.service === 's3control' ? readS3ControlCall : readS3Call)(reception),
   query: readQueryCall,
   json: readJsonCall,
+  'rest-json': readRestJsonCall,
 };
 
 function readS3Call(reception: Reception): RoutedCall {

@@ -1,5 +1,5 @@
 import { basicTime } from './basic-time.ts';
-import type { Protocol } from './choose-service.ts';
+import { type Protocol, speaksJson } from './choose-service.ts';
 import { ServiceError } from './operation.ts';
 import type { WireRequest } from './wire-request.ts';
 
@@ -147,7 +147,7 @@ function malformedHeader(why: string, protocol: Protocol): ServiceError {
   if (protocol === 'rest-xml') {
     return new ServiceError('AuthorizationHeaderMalformed', `The authorization header is malformed; ${why}`, 400);
   }
-  return new ServiceError(protocol === 'json' ? 'IncompleteSignatureException' : 'IncompleteSignature', why, 400);
+  return new ServiceError(speaksJson(protocol) ? 'IncompleteSignatureException' : 'IncompleteSignature', why, 400);
 }
 
 function malformedQuery(why: string): ServiceError {

@@ -27,6 +27,9 @@ export function renderAnswer(answer: Answer, service: Service, operation: string
       body: body === '' ? '{}' : body,
     };
   }
+  if (PROTOCOLS[service] === 'rest-json') {
+    return { status, headers: { ...restJsonHeaders(requestId), ...answer.headers }, body };
+  }
   const headers = { ...queryHeaders(requestId), ...answer.headers };
   return { status, headers, body: queryEnvelope(service, operation, answer.body, requestId) };
 }
@@ -53,6 +56,10 @@ export function renderError(
     const older = service === 'sqs' ? queryErrorHeader(error.code, status) : {};
     return { status, headers: { ...jsonHeaders(service, requestId), ...older, ...headers }, body };
   }
+  if (protocol === 'rest-json') {
+    const own = { ...restJsonHeaders(requestId), 'x-amzn-errortype': error.code };
+    return { status, headers: { ...own, ...headers }, body: restJsonError(error) };
+  }
   const body = queryError(error, service ?? 'sts', requestId);
   return { status, headers: { ...queryHeaders(requestId), ...headers }, body };
 }
@@ -72,6 +79,15 @@ const OLDER_JSON: readonly (Service | undefined)[] = ['states', 'sqs', 'dynamodb
 function jsonHeaders(service: Service | undefined, requestId: string): Record<string, string> {
   const version = OLDER_JSON.includes(service) ? '1.0' : '1.1';
   return { 'x-amzn-requestid': requestId, 'content-type': `application/x-amz-json-${version}` };
+}
+
+function restJsonHeaders(requestId: string): Record<string, string> {
+  return { 'x-amzn-requestid': requestId, 'content-type': 'application/json' };
+}
+
+/** Some of Lambda's errors write `message`; clients read both. */
+function restJsonError({ status, message, details }: ServiceError): string {
+  return JSON.stringify({ Type: status >= 500 ? 'Service' : 'User', Message: message, ...details });
 }
 
 function queryHeaders(requestId: string): Record<string, string> {

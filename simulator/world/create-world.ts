@@ -1,8 +1,10 @@
+import { functionTarget } from '../lambda/function-target.ts';
 import { queueTarget } from '../sqs/queue-target.ts';
 import { statesTarget } from '../states/states-target.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { createEventBridge } from './event-bridge.ts';
+import { createFunctions } from './functions.ts';
 import { createJournal } from './journal.ts';
 import { type Lateness, PUNCTUAL } from './lateness.ts';
 import { createRandom } from './random.ts';
@@ -50,8 +52,9 @@ export function createWorld(settings: WorldSettings = {}): World {
     eventBridge: createEventBridge(),
     sqs: createSqs(),
     dynamodb: createDynamoDb(),
+    functions: createFunctions(),
     stepFunctions: createStepFunctions(),
   };
-  world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world));
+  world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world), functionTarget(world));
   return world;
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { FaultRule } from './fault-rule.ts';
+import type { Functions } from './functions.ts';
 import type { Journal } from './journal.ts';
 import type { Kms } from './kms.ts';
 import type { DelayRange, Lateness } from './lateness.ts';
@@ -60,6 +61,8 @@ export interface World {
   readonly eventBridge: EventBridge;
   readonly sqs: Sqs;
   readonly dynamodb: DynamoDb;
+  /** Lambda: functions and invocations, and who runs them. */
+  readonly functions: Functions;
   /** State machines and executions, and who runs them. */
   readonly stepFunctions: StepFunctions;
 }

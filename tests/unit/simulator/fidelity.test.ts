@@ -3,6 +3,7 @@ import { OPERATIONS as DYNAMODB } from '../../../simulator/dynamodb/operations.t
 import { OPERATIONS as EVENTS } from '../../../simulator/events/operations.ts';
 import { OPERATIONS as IAM } from '../../../simulator/iam/operations.ts';
 import { OPERATIONS as KMS } from '../../../simulator/kms/operations.ts';
+import { OPERATIONS as LAMBDA } from '../../../simulator/lambda/operations.ts';
 import { OPERATIONS as REPLICATION } from '../../../simulator/replication/operations.ts';
 import { UNCONFIRMED } from '../../../simulator/replication/unconfirmed.ts';
 import { OPERATIONS as S3 } from '../../../simulator/s3/operations.ts';
@@ -26,6 +27,7 @@ describe('simulator/FIDELITY.md', () => {
       ...STATES,
       ...SQS,
       ...DYNAMODB,
+      ...LAMBDA,
     ].map(({ name }) => name);
     expect(operations.filter((name) => !FIDELITY.includes(`\`${name}\``))).toEqual([]);
   });
