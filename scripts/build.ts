@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { compileTickets } from './compile-tickets.ts';
 import { shakeClients } from './shake-clients.ts';
 
 export interface BuiltFunction {
@@ -32,6 +33,7 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(ROOT, 'scripts/lambda-credentials.ts') },
     plugins: [shakeClients],
+    define: { 'process.env.ISTHMUS_TICKET_SYSTEMS': JSON.stringify(JSON.stringify(compileTickets())) },
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',

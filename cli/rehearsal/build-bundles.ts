@@ -4,7 +4,7 @@ import { buildFunctions } from '../../scripts/build.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 
 /** What ends up in a bundle, or decides what does. */
-const SOURCES = ['authorization', 'handlers', 'lib', 'scripts', 'package-lock.json'];
+const SOURCES = ['authorization', 'config/tickets', 'handlers', 'lib', 'scripts', 'package-lock.json'];
 
 /** Builds the bundles that would be deployed, unless every one is newer than everything that it is made of. */
 export async function buildBundles(): Promise<void> {

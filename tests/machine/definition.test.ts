@@ -7,6 +7,7 @@ import { POLL_SECONDS } from '../../handlers/poll-seconds.ts';
 import { LOOK_SECONDS, SOON_SECONDS } from '../../lib/domain/advance-backfill.ts';
 import { WAIT_SECONDS } from '../../lib/domain/limits.ts';
 import { BACKFILL_SECONDS, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from '../../lib/request/limits.ts';
+import { DOOR_FUNCTIONS } from '../support/door-functions.ts';
 
 const root = join(__dirname, '../..');
 const deployment = readDeployment(root);
@@ -62,8 +63,11 @@ describe('the definition of the state machine', () => {
     expect(seconds).toBeLessThan(Number(definition.TimeoutSeconds) - 600);
   });
 
-  it('has no function that no task uses', () => {
-    const used = tasks.map(([, { Resource }]) => Resource?.split(':').at(-1));
+  it('has no function that neither a task nor a door uses', () => {
+    const used = [
+      ...tasks.map(([, { Resource }]) => Resource?.split(':').at(-1)),
+      ...DOOR_FUNCTIONS.map((name) => `isthmus-${name}`),
+    ];
     expect(stack.functions.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
   });
 

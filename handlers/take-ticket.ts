@@ -1,0 +1,62 @@
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { digestOf } from '../lib/aws/digest-of.ts';
+import { startRun } from '../lib/aws/start-run.ts';
+import { findDelivery } from '../lib/aws/table/find-delivery.ts';
+import { openTable } from '../lib/aws/table/open-table.ts';
+import { recordDelivery } from '../lib/aws/table/record-delivery.ts';
+import { IsthmusError } from '../lib/errors.ts';
+import type { HttpRequest } from '../lib/tickets/read-delivery.ts';
+import { type TicketDoor, takeTicket, type WantedRun } from '../lib/tickets/take-ticket.ts';
+import { answerFailure, answerTicket } from './answer-ticket.ts';
+import { configuration } from './configuration.ts';
+import { countTicket } from './count-ticket.ts';
+import { logger } from './logger.ts';
+import { ticketSettings } from './ticket-settings.ts';
+
+/** The door for tickets, `POST /tickets/{system}` of the HTTP API: a signed delivery becomes a run. */
+export const handler = async (event: HttpRequest, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
+  logger.resetKeys();
+  logger.addContext(context);
+  try {
+    const taken = await takeTicket(event, openDoor());
+    const { status, delivery, ticket } = taken;
+    const execution = 'execution' in taken ? taken.execution : undefined;
+    const problems = 'problems' in taken ? taken.problems.map(({ path, code }) => `${path}: ${code}`) : undefined;
+    logger.info('Ticket taken', { status, ...delivery, ticket: ticket?.id, execution, problems });
+    countTicket(taken);
+    return answerTicket(taken);
+  } catch (error) {
+    logger.error('Ticket not taken', error as Error);
+    return answerFailure(error);
+  }
+};
+
+function openDoor(): TicketDoor {
+  const { tableName } = configuration();
+  const { systems, readSecrets } = ticketSettings();
+  const table = openTable(tableName);
+  return {
+    systems,
+    readSecrets,
+    now: () => new Date(),
+    findDelivery: ({ system, delivery }) => findDelivery(system, delivery, table),
+    recordDelivery: (seen, execution) => recordDelivery(seen, execution, table, new Date()),
+    start: (wanted) => startRun({ ...wanted, machineArn: machineArn(), ...nameOf(wanted) }, table),
+  };
+}
+
+/** The same ticket asks for the same thing under one name, however often it is delivered. */
+function nameOf({ start, input, askedAt }: WantedRun): { base: string; askedAt: string } {
+  const base = `ticket-${digestOf({ ticket: start.ticket, input }).slice(0, 40)}`;
+  return { base, askedAt: askedAt.toISOString() };
+}
+
+function machineArn(): string {
+  const { machineArn: arn } = configuration();
+  if (arn !== undefined) return arn;
+  throw new IsthmusError('InvalidConfiguration', {
+    tried: 'start the state machine',
+    resource: 'ISTHMUS_MACHINE_ARN',
+    remedy: 'Set ISTHMUS_MACHINE_ARN to the ARN of the state machine.',
+  });
+}

@@ -1,0 +1,7 @@
+/** What a ticket's own system says about it; users as it calls them. */
+export interface TicketApproval {
+  approved: boolean;
+  approver?: string;
+  /** Whom the approver must not be. */
+  requester?: string;
+}
