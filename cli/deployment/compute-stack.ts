@@ -3,7 +3,8 @@ import { computeFunction } from './compute-function.ts';
 import { computeScope, type Target } from './compute-scope.ts';
 import { refuseOthers, requireObject } from './read-template.ts';
 import { conditionHolds, resolveIntrinsics, type Scope } from './resolve-intrinsics.ts';
-import type { MachineSpec, ManagedPolicySpec, RoleSpec, Stack } from './stack.ts';
+import { NOT_SIMULATED, SIMULATED } from './resource-types.ts';
+import type { MachineSpec, ManagedPolicySpec, ResourceSpec, RoleSpec, Stack } from './stack.ts';
 import { DeploymentError, type Template, type TemplateResource } from './template.ts';
 
 /** Resolves a template for one account. A property that it does not know is an error that names it. */
@@ -21,6 +22,8 @@ export function computeStack(template: Template, target: Target): Stack {
     policies: ofType('AWS::IAM::ManagedPolicy', computePolicy),
     roles: ofType('AWS::IAM::Role', computeRole),
     machines: ofType('AWS::StepFunctions::StateMachine', computeMachine),
+    resources: Object.entries(made.resources).flatMap(([id, resource]) => computeResource(id, resource, scope)),
+    notSimulated: listNotSimulated(made),
   };
 }
 
@@ -31,6 +34,24 @@ function withoutUnwanted(template: Template, target: Target): Template {
     ([id, { Condition }]) => Condition === undefined || conditionHolds(Condition, scope, id),
   );
   return { ...template, resources: Object.fromEntries(resources) };
+}
+
+/** One of the types that are made as they stand; none of another. */
+function computeResource(logicalId: string, { Type, Properties }: TemplateResource, scope: Scope): ResourceSpec[] {
+  const known = SIMULATED[Type];
+  if (known === undefined) return [];
+  const place = `${scope.template}, ${logicalId}`;
+  refuseOthers(Object.keys(Properties), known, place);
+  const properties = requireObject(resolveIntrinsics(Properties, scope, logicalId), place);
+  return [{ logicalId, type: Type, properties }];
+}
+
+function listNotSimulated({ resources }: Template): Record<string, string[]> {
+  const ids: Record<string, string[]> = {};
+  for (const [id, { Type }] of Object.entries(resources)) {
+    if (NOT_SIMULATED.some((prefix) => Type.startsWith(prefix))) ids[Type] = [...(ids[Type] ?? []), id];
+  }
+  return ids;
 }
 
 const ROLE_PROPERTIES = [

@@ -1,3 +1,4 @@
+import { isKnownType } from './resource-types.ts';
 import { DeploymentError, type Template, type TemplateParameter, type TemplateResource } from './template.ts';
 
 const SECTIONS = [
@@ -12,16 +13,6 @@ const SECTIONS = [
 const RESOURCE_ATTRIBUTES = [
   ...['Type', 'Properties', 'Condition', 'DependsOn'],
   ...['DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'],
-];
-
-/** Resources that exist in the cloud only: a rehearsal has another way to bring code, keep logs and start runs. */
-const LEFT_OUT = [
-  ...['AWS::ApiGatewayV2::', 'AWS::CloudWatch::', 'AWS::DynamoDB::', 'AWS::Events::', 'AWS::KMS::', 'AWS::Lambda::'],
-  ...['AWS::Logs::', 'AWS::S3::', 'AWS::SNS::', 'AWS::SQS::'],
-];
-const KNOWN = [
-  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'],
-  ...['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine'],
 ];
 
 /** Makes a Template of parsed YAML. A section, attribute or resource type that it does not know is an error. */
@@ -42,9 +33,9 @@ function readResource(content: unknown, place: string): TemplateResource {
   const resource = requireObject(content, place);
   refuseOthers(Object.keys(resource), RESOURCE_ATTRIBUTES, place);
   const type = String(resource.Type);
-  if (!KNOWN.includes(type) && !LEFT_OUT.some((prefix) => type.startsWith(prefix))) {
+  if (!isKnownType(type)) {
     throw new DeploymentError(
-      `${place}: a rehearsal does not know the resource type ${type}. Teach it in cli/deployment, or list it as left out in read-template.ts.`,
+      `${place}: a rehearsal does not know the resource type ${type}. Teach it in cli/deployment, or list it as not simulated in resource-types.ts.`,
     );
   }
   return {

@@ -50,6 +50,14 @@ export interface FunctionSpec {
   memoryMegabytes: number;
 }
 
+/** Any other resource that has a stand-in, with every intrinsic resolved. */
+export interface ResourceSpec {
+  logicalId: string;
+  type: string;
+  /** By CloudFormation's names. */
+  properties: Record<string, unknown>;
+}
+
 /** What a template makes in one account. */
 export interface Stack {
   account: string;
@@ -58,4 +66,8 @@ export interface Stack {
   roles: RoleSpec[];
   policies: ManagedPolicySpec[];
   machines: MachineSpec[];
+  /** In the order of the template. */
+  resources: ResourceSpec[];
+  /** Logical ids of what a rehearsal cannot stand for, by type. */
+  notSimulated: Record<string, string[]>;
 }

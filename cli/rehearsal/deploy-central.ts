@@ -1,5 +1,6 @@
 import { computeStack } from '../deployment/compute-stack.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
+import { makeResources } from '../deployment/make-resources.ts';
 import { CENTRAL_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { MachineSpec } from '../deployment/stack.ts';
 import { type Deployment, DeploymentError } from '../deployment/template.ts';
@@ -20,7 +21,7 @@ export interface CentralDeployment {
 /** Name of the state machine that a rehearsal runs. */
 const MACHINE = 'isthmus-provision';
 
-/** Creates the execution roles in the central account, and makes functions and state machine ready to run. */
+/** Creates the execution roles and the table in the central account, and makes functions and state machine ready to run. */
 export async function deployCentral(deployment: Deployment, host: FunctionHost): Promise<CentralDeployment> {
   const stack = computeStack(deployment.central, {
     template: CENTRAL_TEMPLATE,
@@ -31,7 +32,7 @@ export async function deployCentral(deployment: Deployment, host: FunctionHost):
   const machine = stack.machines.find(({ name }) => name === MACHINE);
   if (!machine) throw new DeploymentError(`${CENTRAL_TEMPLATE}: no state machine is named ${MACHINE}.`);
   checkInvokePermissions(machine, stack);
-  await deployStack(stack, host.endpoint);
+  await Promise.all([deployStack(stack, host.endpoint), makeResources(stack, host.endpoint, ['AWS::DynamoDB::Table'])]);
   const functions = await startFunctions(stack, host);
   return { functions: [...functions.values()], machine, tasks: bindTasks(machine.definition, functions) };
 }
