@@ -223,6 +223,8 @@ export interface Route {
   paused?: true;
   /** How many runs doors may start by it in an hour; absent: as many as come. */
   maxStartsPerHour?: number;
+  /** Its parameter is not as routes have to be: what it seems to allow is refused. */
+  isBroken?: true;
 }
 
 /** Those a route is open for. Step Functions does not tell who started an execution, so the console has no requesters. */
@@ -289,13 +291,8 @@ export interface ApprovalDemand {
   expiresAfterHours: number;
 }
 
-export type RouteVerdict =
-  | { matched: true; route: Route }
-  | {
-      matched: false;
-      /** The route that fits best, with what did not; absent when there are no routes. */
-      nearest?: { route: string; mismatches: Problem[] };
-    };
+/** The route that a pair goes by, or why it goes by none. */
+export type RouteVerdict = { matched: true; route: Route } | { matched: false; problems: Problem[] };
 
 // ---------------------------------------------------------------- door
 
@@ -925,8 +922,9 @@ export interface Run {
   requests?: Request[];
   routes?: RouteRef[];
   start?: Start;
-  /** There where a route of the document demands one. */
+  /** There where a route of the document demands one; classifications by the name of the route. */
   approval?: ApprovalDemand;
+  classifications?: Record<string, ClassificationDemand>;
   /** Written by MakePlan. `proceed` is what the machine branches on. */
   planning?: { plans: Plan[]; proceed: Proceed };
   /** Written by the set-up Tasks, each under its own name. */

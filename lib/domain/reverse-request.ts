@@ -1,9 +1,17 @@
-import type { Request } from '../types.ts';
+import type { ReplicationOptions, Request } from '../types.ts';
+
+/** A role, a rule and keys belong to one source bucket: their names do not go for the other. */
+export const OF_ONE_SOURCE: readonly string[] = [
+  'roleName',
+  'role',
+  'boundary',
+  'ruleId',
+  'encryption',
+] satisfies (keyof ReplicationOptions)[];
 
 /**
- * The same pair the other way: to reach the destination bucket as a source. A role, a rule and keys belong to one source
- * bucket: their names do not go for the other. Nor does a bucket for reports, which is in the source account: existing objects
- * go one way.
+ * The same pair the other way: to reach the destination bucket as a source. What belongs to one source does not go along, nor
+ * does a bucket for reports, which is in the source account: existing objects go one way.
  */
 export function reverseRequest({ existingObjects: _one, ...request }: Request): Request {
   const {

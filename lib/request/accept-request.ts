@@ -1,7 +1,25 @@
-import type { AccountId, ApprovalDemand, Problem, Request, Route, RouteRef, RouteVerdict, Start } from '../types.ts';
+import { internalError } from '../errors.ts';
+import type {
+  AccountId,
+  ApprovalDemand,
+  ClassificationDemand,
+  Problem,
+  Request,
+  Route,
+  RouteRef,
+  RouteVerdict,
+  Start,
+} from '../types.ts';
+import { applyPresets } from './apply-presets.ts';
+import { approvalOf } from './approval-of.ts';
+import { checkDemands } from './check-demands.ts';
+import { checkShape } from './check-shape.ts';
+import { isMapping } from './copy-of.ts';
 import { matchRoute } from './match-route.ts';
 import { parseRequest } from './parse-request.ts';
 import { readJson } from './read-json.ts';
+import { writtenPair } from './written-pair.ts';
+import { placeOf, type Written, writtenRequests } from './written-requests.ts';
 
 export interface Acceptance {
   accepted: boolean;
@@ -12,6 +30,8 @@ export interface Acceptance {
   routes?: RouteRef[];
   /** There where one of the routes demands it. */
   approval?: ApprovalDemand;
+  /** By the name of the route; there where one of them demands one. */
+  classifications?: Record<string, ClassificationDemand>;
 }
 
 /** What a request is judged by. */
@@ -23,59 +43,88 @@ export interface Terms {
 }
 
 /**
- * Whether what came in are requests each of which a route allows, between accounts that have onboarded. A text is read as
- * JSON first. Nothing is looked at in AWS: a request that is refused here has touched nothing.
+ * Whether what came in are requests each of which a route allows, between accounts that have onboarded, with what their routes
+ * fill in. A text is read as JSON first. Nothing is looked at in AWS: a request that is refused here has touched nothing.
  */
-export function acceptRequest(trigger: unknown, { routes, start, onboarded }: Terms): Acceptance {
-  const document = typeof trigger === 'string' ? readJson(trigger) : { ok: true as const, value: trigger };
-  if (!document.ok) return { accepted: false, problems: [document.problem] };
-  const parsed = parseRequest(document.value);
-  if (!parsed.ok) return { accepted: false, problems: parsed.problems };
-  const { requests } = parsed;
-  const verdicts = requests.map((request) => matchRoute(request, routes, start));
-  const problems = [
-    ...requests.flatMap((request, index) => problemsOfVerdict(request, verdicts[index])),
-    ...checkOnboarded(requests, verdicts, onboarded),
-  ];
-  if (problems.length > 0) return { accepted: false, problems, requests };
-  const matched = verdicts.flatMap((verdict) => (verdict.matched ? [verdict.route] : []));
-  return { accepted: true, problems, requests, routes: matched.map(({ name, version }) => ({ name, version })) };
+export function acceptRequest(trigger: unknown, terms: Terms): Acceptance {
+  const read = typeof trigger === 'string' ? readJson(trigger) : { ok: true as const, value: trigger };
+  if (!read.ok) return { accepted: false, problems: [read.problem] };
+  const unfit = checkShape(read.value);
+  if (unfit !== undefined) return { accepted: false, problems: [unfit] };
+  // What is no mapping goes by no route; the schema says what it should be.
+  return acceptDocument(isMapping(read.value) ? read.value : undefined, terms);
 }
 
-function problemsOfVerdict({ source, destination }: Request, verdict: RouteVerdict | undefined): Problem[] {
-  if (verdict === undefined || verdict.matched) return [];
-  const given = `${source.account}/${source.bucket} to ${destination.account}/${destination.bucket}`;
-  const { nearest } = verdict;
-  if (nearest === undefined) {
-    return [
-      {
-        path: '',
-        code: 'no-routes',
-        given,
-        allowed: 'nothing: no route is configured. Ask the owner of this Isthmus for one',
-      },
-    ];
+function acceptDocument(document: object | undefined, { routes, start, onboarded }: Terms): Acceptance {
+  const written = document === undefined ? [] : writtenRequests(document);
+  const verdicts = written.map(({ fields }) => {
+    const pair = writtenPair(fields);
+    return pair && matchRoute(pair, routes, start);
+  });
+  const preset = applyPresets(
+    document ?? {},
+    written.flatMap((one, index) => routed(one, verdicts[index])),
+  );
+  const parsed = parseRequest(preset.document);
+  if (!parsed.ok) {
+    return { accepted: false, problems: [...preset.problems, ...parsed.problems.map(tellRoute(preset.filled))] };
   }
-  const fields = nearest.mismatches.map(({ path }) => path || 'the door').join(', ');
-  const allowed = `what a route allows; the nearest, ${nearest.route}, does not match in ${fields}`;
-  return [{ path: '', code: 'no-route', given, allowed }, ...nearest.mismatches];
+  const { requests } = parsed;
+  const judged = requests.flatMap((request, index) => judge(request, verdicts[index], onboarded, written[index]));
+  const problems = [...preset.problems, ...distinct(judged)];
+  if (problems.length > 0) return { accepted: false, problems, requests };
+  return { accepted: true, problems, requests, ...termsOf(verdicts) };
 }
 
-/** Looked at only for a pair that a route allows: nobody else is to learn who has onboarded. */
-function checkOnboarded(requests: Request[], verdicts: RouteVerdict[], onboarded: ReadonlySet<AccountId>): Problem[] {
-  const named = requests.flatMap((request, index) =>
-    verdicts[index]?.matched ? (['source', 'destination'] as const).map((side) => ({ side, request })) : [],
+function routed(written: Written, verdict: RouteVerdict | undefined) {
+  return verdict?.matched ? [{ written, route: verdict.route }] : [];
+}
+
+function judge(
+  request: Request,
+  verdict: RouteVerdict | undefined,
+  onboarded: ReadonlySet<AccountId>,
+  written: Written | undefined,
+): Problem[] {
+  // A request that could be read was written with its accounts, regions and buckets.
+  if (verdict === undefined || written === undefined) throw internalError('find the route of a request');
+  const problems = verdict.matched
+    ? [...checkDemands(request, verdict.route), ...checkOnboarded(request, onboarded)]
+    : verdict.problems;
+  return problems.map((problem) => ({ ...problem, path: placeOf(problem.path, written) }));
+}
+
+/** Asked only of a pair that a route allows: nobody else is to learn who has onboarded. */
+function checkOnboarded(request: Request, onboarded: ReadonlySet<AccountId>): Problem[] {
+  const allowed = 'an account that has onboarded: roll the onboarding stack out there, and enter the account';
+  return (['source', 'destination'] as const).flatMap((side) => {
+    const { account } = request[side];
+    return onboarded.has(account) ? [] : [{ path: `${side}.account`, code: 'not-onboarded', given: account, allowed }];
+  });
+}
+
+/** A value that nobody wrote is wrong by its route. */
+function tellRoute(filled: Map<string, string>): (problem: Problem) => Problem {
+  return (problem) => {
+    const [, route] = [...filled].find(([path]) => problem.path === path || problem.path.startsWith(`${path}.`)) ?? [];
+    return route === undefined ? problem : { ...problem, allowed: `${problem.allowed} (given by the route ${route})` };
+  };
+}
+
+/** What requests of one document share is wrong once. */
+function distinct(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify([one.path, one.code, one.given]), one])).values()];
+}
+
+function termsOf(verdicts: (RouteVerdict | undefined)[]): Pick<Acceptance, 'routes' | 'approval' | 'classifications'> {
+  const routes = verdicts.flatMap((verdict) => (verdict?.matched ? [verdict.route] : []));
+  const approval = approvalOf(routes);
+  const classifications = routes.flatMap(({ name, demands }) =>
+    demands?.classification ? [[name, demands.classification] as const] : [],
   );
-  const missing = new Map(
-    named.flatMap(({ side, request }) => {
-      const { account } = request[side];
-      return onboarded.has(account) ? [] : [[account, side] as const];
-    }),
-  );
-  return [...missing].map(([account, side]) => ({
-    path: `${side}.account`,
-    code: 'not-onboarded',
-    given: account,
-    allowed: 'an account that has onboarded: roll the onboarding stack out there, and enter the account',
-  }));
+  return {
+    routes: routes.map(({ name, version }) => ({ name, version })),
+    ...(approval && { approval }),
+    ...(classifications.length > 0 && { classifications: Object.fromEntries(classifications) }),
+  };
 }

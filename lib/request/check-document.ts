@@ -3,22 +3,14 @@ import { checkExistingObjects } from './check-existing-objects.ts';
 import { checkFieldsTogether } from './check-fields-together.ts';
 import { readField, readText } from './read-field.ts';
 import { shortenGiven } from './shorten-given.ts';
-
-/** One request of a document as it was written, and where in the document its fields stand. */
-interface Written {
-  fields: Record<string, unknown>;
-  /** Field of a request (`options`) to its place (`rules[0].options`); a field that is not named stands at the top. */
-  places: Record<string, string>;
-  /** Of the way back only the options are new; whatever else is wrong is said of the way there. */
-  isBack?: true;
-}
+import { placeOf, type Written, writtenRequests } from './written-requests.ts';
 
 /** What is wrong with a document beyond each field by itself: its form, and the fields of each request together. */
 export function checkDocument(input: unknown): Problem[] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return [];
   const found = [
     ...checkForm(input),
-    ...requestsWritten(input).flatMap(checkWritten),
+    ...writtenRequests(input).flatMap(checkWritten),
     ...checkRulesTogether(input),
     ...checkExistingObjects(input),
   ];
@@ -26,10 +18,13 @@ export function checkDocument(input: unknown): Problem[] {
   return [...new Map(found.map((problem) => [`${problem.path} ${problem.code}`, problem])).values()];
 }
 
-function checkWritten({ fields, places, isBack }: Written): Problem[] {
+/** Of the way back only its own options are new; whatever else is wrong is said of the way there. */
+function checkWritten(written: Written): Problem[] {
+  const { fields, isBack } = written;
+  if (isBack && fields.options === undefined) return [];
   return checkFieldsTogether(fields)
     .filter(({ path }) => !isBack || path.startsWith('options.'))
-    .map((problem) => ({ ...problem, path: placeOf(problem.path, places) }));
+    .map((problem) => ({ ...problem, path: placeOf(problem.path, written) }));
 }
 
 /** A destination with its scope and options, or rules: one of the two. */
@@ -43,42 +38,6 @@ function checkForm(input: object): Problem[] {
   return beside.map((field) =>
     problem(field, 'beside-rules', readField(input, field), 'not beside rules: each rule has its own'),
   );
-}
-
-function requestsWritten(input: object): Written[] {
-  const document = input as Record<string, unknown>;
-  const rules = readField(input, 'rules');
-  const there = Array.isArray(rules)
-    ? rules.flatMap((rule, index) => writtenRule(document, rule, index))
-    : [{ fields: document, places: {} }];
-  const twoWay = readField(input, 'twoWay');
-  return there.flatMap((one) => [one, ...writtenBack(one, twoWay)]);
-}
-
-function writtenRule(document: Record<string, unknown>, rule: unknown, index: number): Written[] {
-  if (typeof rule !== 'object' || rule === null) return [];
-  const places = Object.fromEntries(RULE_FIELDS.map((field) => [field, `rules[${index}].${field}`]));
-  const { destination, scope, options } = rule as Record<string, unknown>;
-  return [{ fields: { ...document, destination, scope, options }, places }];
-}
-
-const RULE_FIELDS = ['destination', 'scope', 'options'];
-
-/**
- * The other way, where it has options of its own; those that it shares with the way there are looked at there, and what
- * belongs to one source of them does not go along.
- */
-function writtenBack({ fields, places }: Written, twoWay: unknown): Written[] {
-  const options = readField(twoWay, 'options');
-  if (options === undefined) return [];
-  const { source, destination } = fields;
-  const back = { ...fields, source: destination, destination: source, options };
-  return [{ fields: back, places: { ...places, options: 'twoWay.options' }, isBack: true }];
-}
-
-function placeOf(path: string, places: Record<string, string>): string {
-  const [field = '', ...rest] = path.split('.');
-  return [places[field] ?? field, ...rest].join('.');
 }
 
 /** Rules of one source: each has an ID and a priority of its own, and all have one role. */

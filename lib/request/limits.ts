@@ -30,3 +30,12 @@ export const RETENTION_YEARS = 100;
 export const BACKFILL_SECONDS = 172_800;
 /** Start of a completion report's keys (S3 Control API Reference, JobReport, Prefix: 512). */
 export const REPORT_PREFIX_BYTES = 512;
+/** Hours that a run waits for its approval; with a look every few minutes, a week stays within 25,000 events as well. */
+export const APPROVAL_HOURS = 168;
+/** Patterns of requesters or approvers in one list of a route. */
+export const PRINCIPALS = 50;
+/** Values of a classification, and their characters: a run carries them for each of its routes. */
+export const CLASSES = 10;
+export const CLASS_CHARACTERS = 64;
+/** Runs that one route may start in an hour. */
+export const STARTS_PER_HOUR = 10_000;

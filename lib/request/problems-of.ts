@@ -32,8 +32,17 @@ function problemsOfIssue(issue: Issue, schema: z.ZodType): Problem[] {
     const known = fieldNames(schema, issue.path);
     return issue.keys.slice(0, PROBLEMS + 1).map((key) => unknownField(issue, key, known));
   }
+  const meant = issue.code === 'invalid_union' ? issue.errors.find(isMeant) : undefined;
+  if (meant !== undefined) {
+    return meant.flatMap((inner) => problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] }, schema));
+  }
   if (issue.code === 'invalid_key') return issue.issues.map((inner) => toProblem({ ...inner, path: issue.path }));
   return [toProblem(issue)];
+}
+
+/** Of what a value may be, it was meant to be the one whose kind is right and whose parts are not. */
+function isMeant(issues: Issue[]): boolean {
+  return issues.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
 }
 
 function unknownField(issue: Issue, key: string, known: readonly string[]): Problem {

@@ -37,9 +37,9 @@ const tagsSchema = z
 
 const retentionSchema = z
   .strictObject({
-    mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
-    days: z.int().min(1).max(RETENTION_DAYS).exactOptional(),
-    years: z.int().min(1).max(RETENTION_YEARS).exactOptional(),
+    mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], { error: 'GOVERNANCE or COMPLIANCE' }),
+    days: upTo(RETENTION_DAYS).exactOptional(),
+    years: upTo(RETENTION_YEARS).exactOptional(),
   })
   .refine(({ days, years }) => (days === undefined) !== (years === undefined));
 
@@ -62,6 +62,11 @@ export const settingsSchema = z.strictObject(
   },
   { error: 'a mapping with encryption, tags, tlsOnly and objectLock' },
 );
+
+function upTo(most: number) {
+  const error = `a whole number, 1 to ${most}`;
+  return z.int({ error }).min(1, { error }).max(most, { error });
+}
 
 function flag() {
   return z.boolean({ error: 'true or false' });

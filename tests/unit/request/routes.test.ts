@@ -66,10 +66,58 @@ describe('a pattern', () => {
 });
 
 describe('matching a route', () => {
-  test('takes the first that allows the request', () => {
-    expect(matchRoute(aRequest(), [ELSEWHERE, ORDERS, { ...ORDERS, name: 'second' }], BY_HAND)).toEqual({
-      matched: true,
-      route: ORDERS,
+  const PAID: Route = {
+    ...ORDERS,
+    name: 'paid',
+    source: { ...ORDERS.source, buckets: ['orders-paid-*', 'orders-source'] },
+  };
+
+  test('takes the narrowest that allows the request, wherever it stands', () => {
+    for (const routes of [
+      [ELSEWHERE, ORDERS, PAID],
+      [PAID, ORDERS],
+    ]) {
+      expect(matchRoute(aRequest(), routes, BY_HAND)).toEqual({ matched: true, route: PAID });
+    }
+  });
+
+  test.each<[string, Partial<Route>]>([
+    ['the same', {}],
+    [
+      'narrower in one place and wider in another',
+      { source: { accounts: ORDERS.source.accounts, regions: ['*'], buckets: ['orders-source'] } },
+    ],
+    [
+      'as narrow elsewhere',
+      { source: ORDERS.source, destination: { ...ORDERS.destination, buckets: ['orders-replica'] } },
+    ],
+  ])('refuses where two allow the request and the other is %s: nobody said which is meant', (_, change) => {
+    const verdict = matchRoute(aRequest(), [ORDERS, PAID, { ...PAID, ...change, name: 'other' }], BY_HAND);
+    expect(verdict).toMatchObject({ matched: false, problems: [{ code: 'several-routes' }] });
+  });
+
+  test('takes the narrower of two by whom they let in, and each by its door', () => {
+    const start: Start = { door: 'event', requester: 'arn:aws:iam::111111111111:role/deploy' };
+    const all: Route = { ...ORDERS, doors: { event: true } };
+    const few: Route = {
+      ...ORDERS,
+      name: 'few',
+      doors: { event: { requesters: ['arn:aws:iam::111111111111:role/*'] } },
+    };
+    const tickets: Route = { ...ORDERS, name: 'tickets', doors: { ticket: true } };
+    expect(matchRoute(aRequest(), [all, few, tickets], start)).toMatchObject({ matched: true, route: { name: 'few' } });
+    expect(matchRoute(aRequest(), [all, few, tickets], { door: 'ticket' })).toMatchObject({
+      route: { name: 'tickets' },
+    });
+  });
+
+  test.each<[string, Partial<Route>]>([
+    ['route-paused', { paused: true }],
+    ['route-broken', { isBroken: true, doors: {} }],
+  ])('refuses with %s, although a wider route would allow it', (code, change) => {
+    expect(matchRoute(aRequest(), [ORDERS, { ...PAID, ...change }], BY_HAND)).toMatchObject({
+      matched: false,
+      problems: [{ code, allowed: expect.stringContaining('paid') }],
     });
   });
 
@@ -79,18 +127,16 @@ describe('matching a route', () => {
     });
     expect(matchRoute(request, [ELSEWHERE, ORDERS], BY_HAND)).toEqual({
       matched: false,
-      nearest: {
-        route: 'orders-to-backup',
-        mismatches: [
-          {
-            path: 'destination.account',
-            code: 'not-in-route',
-            given: '555555555555',
-            allowed: '222222222222 or 333333333333',
-          },
-          { path: 'destination.bucket', code: 'not-in-route', given: 'somewhere', allowed: 'orders-*' },
-        ],
-      },
+      problems: [
+        expect.objectContaining({ code: 'no-route', allowed: expect.stringContaining('orders-to-backup') }),
+        {
+          path: 'destination.account',
+          code: 'not-in-route',
+          given: '555555555555',
+          allowed: '222222222222 or 333333333333',
+        },
+        { path: 'destination.bucket', code: 'not-in-route', given: 'somewhere', allowed: 'orders-*' },
+      ],
     });
   });
 
@@ -164,7 +210,7 @@ describe('a door', () => {
     ['another', { door: 'ticket', requester: 'eve@ops.test.evil' }, limited, ['requester']],
   ])('%s', (_, start, route, codes) => {
     const verdict = matchRoute(aRequest(), [route], start);
-    expect(verdict.matched ? [] : verdict.nearest?.mismatches.map(({ code }) => code)).toEqual(codes);
+    expect(verdict.matched ? [] : verdict.problems.slice(1).map(({ code }) => code)).toEqual(codes);
     expect(JSON.stringify(verdict.matched ? '' : verdict)).not.toContain('role/deploy');
   });
 
