@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import type { Demand } from './demand.ts';
 
 /** Services of the simulator whose resources such policies guard ("Organizations User Guide, orgs_manage_policies_rcps"). */
-const GUARDED = ['s3', 'sts', 'kms', 'sqs'];
+const GUARDED = ['s3', 'sts', 'kms', 'sqs', 'secretsmanager'];
 
 /** AWS attaches it everywhere, and it cannot be detached. */
 const EVERYTHING: NamedPolicy = {

@@ -40,6 +40,8 @@ const SOURCES: Readonly<Record<Service, string>> = {
   sqs: 'sqs.amazonaws.com',
   dynamodb: 'dynamodb.amazonaws.com',
   lambda: 'lambda.amazonaws.com',
+  ssm: 'ssm.amazonaws.com',
+  secretsmanager: 'secretsmanager.amazonaws.com',
 };
 
 export function eventNameOf({ service, name }: Operation): string {

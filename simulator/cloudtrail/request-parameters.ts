@@ -22,6 +22,8 @@ const READERS: Readonly<Record<Call['service'], (call: Call, region: string) => 
   sqs: readJson,
   dynamodb: readJson,
   lambda: readRestJson,
+  ssm: readJson,
+  secretsmanager: readJson,
 };
 
 /** The bucket, the query (a subresource stands with an empty text), and the document under its root's own name. */
@@ -83,6 +85,7 @@ const SECRET = ['Plaintext', 'CiphertextBlob'];
 /** Stand in a log, but what they hold does not. */
 const HIDDEN: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
   states: ['definition', 'input', 'error', 'cause'],
+  ssm: ['Value'],
 };
 const COVER = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 

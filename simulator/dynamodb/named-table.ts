@@ -14,7 +14,7 @@ const ARN = /^arn:aws:dynamodb:([a-z0-9-]+):(\d{12}):table\/([\w.-]{3,255})$/;
 
 /** The table that a call names, by its name or by its ARN. */
 export function placeOfTable(call: Call, named: unknown): TablePlace {
-  const [arn, region, account, name] = ARN.exec(String(named)) ?? [];
+  const [arn, region, account, name] = ARN.exec(typeof named === 'string' ? named : '') ?? [];
   if (arn !== undefined) return { arn, region: region ?? '', account: account ?? '', name: name ?? '' };
   return tablePlace(accountOfCall(call), call.region, typeof named === 'string' ? named : '');
 }

@@ -27,6 +27,18 @@ const KEYS = {
     policyId: 'auto-dynamodb-1',
     title: 'Amazon DynamoDB',
   },
+  'alias/aws/ssm': {
+    service: 'ssm',
+    description: 'Default key that protects my SSM parameters when no other key is defined',
+    policyId: 'auto-ssm-1',
+    title: 'EC2 Systems Manager',
+  },
+  'alias/aws/secretsmanager': {
+    service: 'secretsmanager',
+    description: 'Default key that protects my Secrets Manager data when no other key is defined',
+    policyId: 'auto-secretsmanager-2',
+    title: 'AWS Secrets Manager',
+  },
 } as const satisfies Record<string, ManagedKey>;
 
 export type ManagedAlias = keyof typeof KEYS;

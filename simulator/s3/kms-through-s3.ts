@@ -1,5 +1,5 @@
 import type { Demand } from '../access/demand.ts';
-import { demandOnKey } from '../kms/demand-on-key.ts';
+import { demandThrough } from '../kms/demand-through.ts';
 import { type FoundKey, findKey, livingKey } from '../kms/find-key.ts';
 import { requireEnabled } from '../kms/key-state.ts';
 import { notFound } from '../kms/kms-errors.ts';
@@ -53,8 +53,7 @@ export interface UseThroughS3 {
 
 /** A permission on a key that S3 asks for on its caller's behalf, from its own network. */
 export function demandThroughS3(world: World, { bucket, ...use }: UseThroughS3): Demand {
-  const context = { 'kms:ViaService': `s3.${bucket.region}.amazonaws.com`, 'aws:ViaAWSService': 'true' };
-  return { ...demandOnKey(world, { ...use, context }), unsentKeys: ['aws:SourceIp'] };
+  return demandThrough(world, 's3', bucket.region, use);
 }
 
 /** The object's ARN, or the bucket's with a bucket key (S3 User Guide, UsingKMSEncryption and bucket-key). */

@@ -16,6 +16,8 @@ export const PROTOCOLS: Readonly<Record<Service, Protocol>> = {
   sqs: 'json',
   dynamodb: 'json',
   lambda: 'rest-json',
+  ssm: 'json',
+  secretsmanager: 'json',
 };
 
 const SERVICES_BY_API_VERSION: Readonly<Record<string, Service>> = { '2010-05-08': 'iam', '2011-06-15': 'sts' };

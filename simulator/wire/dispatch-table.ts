@@ -6,7 +6,9 @@ import { OPERATIONS as LAMBDA } from '../lambda/operations.ts';
 import { OPERATIONS as REPLICATION } from '../replication/operations.ts';
 import { OPERATIONS as S3 } from '../s3/operations.ts';
 import { OPERATIONS as S3_CONTROL } from '../s3control/operations.ts';
+import { OPERATIONS as SECRETS } from '../secretsmanager/operations.ts';
 import { OPERATIONS as SQS } from '../sqs/operations.ts';
+import { OPERATIONS as SSM } from '../ssm/operations.ts';
 import { OPERATIONS as STATES } from '../states/operations.ts';
 import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
@@ -24,6 +26,8 @@ const TABLE: ReadonlyMap<string, Operation> = new Map(
     ...SQS,
     ...DYNAMODB,
     ...LAMBDA,
+    ...SSM,
+    ...SECRETS,
   ].map((operation) => [nameOf(operation.service, operation.name), operation]),
 );
 

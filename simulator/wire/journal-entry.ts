@@ -47,7 +47,9 @@ export function resourceOf({ service, bucket, key, target, labels, query, body }
 const JSON_FIELDS: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {
   dynamodb: ['TableName', 'ResourceArn'],
   kms: ['KeyId'],
+  secretsmanager: ['SecretId', 'Name'],
   sqs: ['QueueUrl', 'QueueName'],
+  ssm: ['Name', 'Path', 'ResourceId'],
   states: ['stateMachineArn', 'executionArn', 'resourceArn', 'name'],
 };
 

@@ -2,7 +2,19 @@ import type { Demand } from '../access/demand.ts';
 import type { Caller } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export type Service = 's3' | 's3control' | 'iam' | 'sts' | 'events' | 'kms' | 'states' | 'sqs' | 'dynamodb' | 'lambda';
+export type Service =
+  | 's3'
+  | 's3control'
+  | 'iam'
+  | 'sts'
+  | 'events'
+  | 'kms'
+  | 'states'
+  | 'sqs'
+  | 'dynamodb'
+  | 'ssm'
+  | 'secretsmanager'
+  | 'lambda';
 
 /** One request, read from the wire, its signature checked, not yet authorized. */
 export interface Call {

@@ -53,6 +53,8 @@ export function createWorld(settings: WorldSettings = {}): World {
     sqs: createSqs(),
     dynamodb: createDynamoDb(),
     functions: createFunctions(),
+    ssm: { parameters: new Map() },
+    secretsManager: { secrets: new Map() },
     stepFunctions: createStepFunctions(),
   };
   world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world), functionTarget(world));

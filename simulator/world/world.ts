@@ -12,7 +12,9 @@ import type { SentNotification } from './notification.ts';
 import type { Organization } from './organization.ts';
 import type { Random } from './random.ts';
 import type { ReplicationState } from './replication-state.ts';
+import type { SecretsManager } from './secrets-manager.ts';
 import type { Sqs } from './sqs.ts';
+import type { Ssm } from './ssm.ts';
 import type { StepFunctions } from './step-functions.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -63,6 +65,8 @@ export interface World {
   readonly dynamodb: DynamoDb;
   /** Lambda: functions and invocations, and who runs them. */
   readonly functions: Functions;
+  readonly ssm: Ssm;
+  readonly secretsManager: SecretsManager;
   /** State machines and executions, and who runs them. */
   readonly stepFunctions: StepFunctions;
 }

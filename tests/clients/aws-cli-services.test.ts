@@ -1,4 +1,4 @@
-/** The AWS CLI with IAM, STS, KMS, EventBridge and DynamoDB. */
+/** The AWS CLI with IAM, STS, KMS, EventBridge, DynamoDB and Systems Manager. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -177,5 +177,19 @@ describeWith(AWS_CLI, () => {
     });
     expect(found).toMatchObject({ Count: 1, Items: [{ pk: { S: 'a' } }] });
     expect(await aws.refusal('dynamodb', 'delete-table', table)).toBe('ValidationException');
+  });
+
+  test('a parameter is put, read in plain text, and found by its path', async () => {
+    const name = '/cli/secret';
+    expect(await aws.json('ssm', 'put-parameter', { name, value: 'treasure', type: 'SecureString' })).toEqual({
+      ...{ Version: 1, Tier: 'Standard' },
+    });
+    expect(await aws.refusal('ssm', 'put-parameter', { name, value: 'x' })).toBe('ParameterAlreadyExists');
+    const [read, found] = await Promise.all([
+      aws.json('ssm', 'get-parameter', { name, 'with-decryption': true }),
+      aws.json('ssm', 'get-parameters-by-path', { path: '/cli' }),
+    ]);
+    expect(read).toMatchObject({ Parameter: { Value: 'treasure', Type: 'SecureString', Version: 1 } });
+    expect(found).toMatchObject({ Parameters: [{ Name: name }] });
   });
 });

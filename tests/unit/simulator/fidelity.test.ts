@@ -8,7 +8,9 @@ import { OPERATIONS as REPLICATION } from '../../../simulator/replication/operat
 import { UNCONFIRMED } from '../../../simulator/replication/unconfirmed.ts';
 import { OPERATIONS as S3 } from '../../../simulator/s3/operations.ts';
 import { OPERATIONS as S3_CONTROL } from '../../../simulator/s3control/operations.ts';
+import { OPERATIONS as SECRETS } from '../../../simulator/secretsmanager/operations.ts';
 import { OPERATIONS as SQS } from '../../../simulator/sqs/operations.ts';
+import { OPERATIONS as SSM } from '../../../simulator/ssm/operations.ts';
 import { OPERATIONS as STATES } from '../../../simulator/states/operations.ts';
 import { OPERATIONS as STS } from '../../../simulator/sts/operations.ts';
 
@@ -28,6 +30,8 @@ describe('simulator/FIDELITY.md', () => {
       ...SQS,
       ...DYNAMODB,
       ...LAMBDA,
+      ...SSM,
+      ...SECRETS,
     ].map(({ name }) => name);
     expect(operations.filter((name) => !FIDELITY.includes(`\`${name}\``))).toEqual([]);
   });

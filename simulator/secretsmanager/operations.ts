@@ -1,0 +1,2 @@
+import type { Operation } from '../wire/operation.ts';
+export const OPERATIONS: readonly Operation[] = [];
