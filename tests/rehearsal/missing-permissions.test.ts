@@ -1,4 +1,5 @@
 /** A rehearsal runs with the permissions that would be deployed: take one away, and the rehearsal fails and says which. */
+import type { Deployment } from '../../cli/deployment/template.ts';
 import { type AwsReader, createAwsReader } from '../support/aws-reader.ts';
 import { crossAccountRequest, openTestRehearsal, type Rehearsed, type TestRehearsal } from '../support/rehearse.ts';
 import { withoutPermission } from '../support/without-permission.ts';
@@ -62,6 +63,26 @@ describe('a permission that is missing in the permissions boundary', () => {
       });
       await expectNothingLeft(rehearsal, report);
     });
+  });
+});
+
+describe('a destination that the onboarding stack of the source does not list', () => {
+  it('gets nothing: the probe fails, and the boundary is named as the reason', async () => {
+    const changeDeployment = (deployment: Deployment): Deployment => {
+      const changed = structuredClone(deployment);
+      Object.assign(changed.member.parameters.AllowedReplicaArns ?? {}, { Default: 'arn:aws:s3:::elsewhere-*/*' });
+      return changed;
+    };
+    const rehearsal = await openTestRehearsal({ changeDeployment });
+    try {
+      const verification = { propagationSeconds: 60 };
+      const { report } = await rehearsal.rehearse(crossAccountRequest('orders', { verification }));
+      expect(report).toMatchObject({ verdict: 'undone', probes: [{ next: 'gave-up' }] });
+      expect(report.findings[0]).toMatchObject({ code: 'boundary-lacks-permission' });
+      await expectNothingLeft(rehearsal, report);
+    } finally {
+      await rehearsal.close();
+    }
   });
 });
 
