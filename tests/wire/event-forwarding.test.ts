@@ -10,13 +10,13 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Target } from '../../cli/deployment/compute-scope.ts';
 import { computeStack } from '../../cli/deployment/compute-stack.ts';
 import { deployStack } from '../../cli/deployment/deploy-stack.ts';
+import { makeResources } from '../../cli/deployment/make-resources.ts';
 import { readDeployment } from '../../cli/deployment/read-deployment.ts';
 import { readTemplate } from '../../cli/deployment/read-template.ts';
 import { readYaml } from '../../cli/deployment/read-yaml.ts';
 import { ensureAccount } from '../../simulator/world/ensure-account.ts';
 import type { AwsEvent, Delivery } from '../../simulator/world/event-bridge.ts';
 import { askControl } from '../support/ask-control.ts';
-import { deployEvents } from '../support/deploy-events.ts';
 import { jsonClient } from '../support/json-call.ts';
 import { createRoleFor, createUserKeys, sessionKeys, toKeys } from '../support/principals.ts';
 import { type Keys, startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -173,10 +173,9 @@ describe('where somebody wants to know who changes replication', () => {
 async function deployCentral(): Promise<void> {
   const parameters = { OrganizationId: ORGANIZATION, MemberAccountIds: LISTED };
   const target = { template: 'stack', account: CENTRAL, region: 'eu-west-1', parameters };
-  await deployStack(computeStack(deployment.central, target), simulator.endpoint);
-  const bus = ([, { Type }]: [string, { Type: string }]) => /EventBus(Policy)?$/.test(Type);
-  const resources = Object.fromEntries(Object.entries(deployment.central.resources).filter(bus));
-  await deployEvents(simulator, { ...deployment.central, resources }, target);
+  const stack = computeStack(deployment.central, target);
+  await deployStack(stack, simulator.endpoint);
+  await makeResources(stack, simulator.endpoint, ['AWS::Events::EventBus', 'AWS::Events::EventBusPolicy']);
   await listen();
 }
 
@@ -203,7 +202,8 @@ async function onboard(account: string): Promise<void> {
   for (const region of ['eu-central-1', 'us-east-1']) {
     const topic = account === MEMBER && region === 'eu-central-1' && { DetectionTopicArn: TOPIC };
     const parameters = { CentralBusArn: BUS, ...topic };
-    await deployEvents(simulator, forwarding, { template: 'forwarding', account, region, parameters });
+    const target = { template: 'event-forwarding.yml', account, region, parameters };
+    await makeResources(computeStack(forwarding, target), simulator.endpoint);
   }
 }
 
