@@ -4,7 +4,7 @@ import type { Problem } from '../types.ts';
 import { checkShape } from './check-shape.ts';
 import { problemsOf } from './problems-of.ts';
 
-interface ConfigurationFile<Schema extends z.ZodType> {
+export interface ConfigurationFile<Schema extends z.ZodType> {
   /** What it holds, for the error's words: "routes". */
   what: string;
   schema: Schema;
@@ -22,13 +22,22 @@ export function parseConfiguration<Schema extends z.ZodType>(
   input: unknown,
   file: ConfigurationFile<Schema>,
 ): z.output<Schema> {
+  const checked = checkConfiguration(input, file);
+  if (!checked.ok) throw invalid(file, checked.problems);
+  return checked.value;
+}
+
+/** The same, with the problems as values; what was given may be secret there. */
+export function checkConfiguration<Schema extends z.ZodType>(
+  input: unknown,
+  { schema, check }: ConfigurationFile<Schema>,
+): { ok: true; value: z.output<Schema> } | { ok: false; problems: Problem[] } {
   const unfit = checkShape(input);
-  if (unfit !== undefined) throw invalid(file, [unfit]);
-  const parsed = file.schema.safeParse(input, { reportInput: true });
-  if (!parsed.success) throw invalid(file, problemsOf(parsed.error, file.schema));
-  const problems = file.check(parsed.data);
-  if (problems.length > 0) throw invalid(file, problems);
-  return parsed.data;
+  if (unfit !== undefined) return { ok: false, problems: [unfit] };
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, schema) };
+  const problems = check(parsed.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.data };
 }
 
 function invalid<Schema extends z.ZodType>(

@@ -27,6 +27,7 @@ describe('the command line', () => {
     [['rehearse', '--help'], /Examples:[\s\S]*--keep[\s\S]*Exit codes:/],
     [['simulate', '--help'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['schema', '--help'], /Examples:/],
+    [['routes', 'check', '--help'], /Examples:[\s\S]*Exit codes:/],
     [['help', 'simulate'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
   ])('answers %j and ends well', async (args, text) => {
@@ -52,6 +53,18 @@ describe('the command line', () => {
     const { code, stderr, stdout } = await isthmus(args);
     expect(stderr).toMatch(text);
     expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it('checks the routes of the project, and says what is wrong with others', async () => {
+    expect(await isthmus(['routes', 'check'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('0 problems'),
+    });
+    const { code, stdout } = await isthmus(['routes', 'check', EXAMPLE, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: expect.arrayContaining([{ path: 'routes', code: 'missing', allowed: 'a list of routes' }]),
+    });
     expect(code).toBe(2);
   });
 
