@@ -5,6 +5,7 @@ import { addRehearse } from './commands/rehearse.ts';
 import { addRoutes } from './commands/routes.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSimulate } from './commands/simulate.ts';
+import { addTickets } from './commands/tickets.ts';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { reportFailure } from './report-failure.ts';
@@ -18,7 +19,7 @@ export async function main(argv: string[]): Promise<void> {
     .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('Run it with --help to see what there is.')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.well : EXIT.usage));
-  for (const add of [addRehearse, addSimulate, addRoutes, addSchema]) add(program);
+  for (const add of [addRehearse, addSimulate, addRoutes, addTickets, addSchema]) add(program);
   program.addHelpText('after', EXIT_CODES_HELP);
   process.stdout.on('error', endWithoutReader);
   try {

@@ -31,7 +31,15 @@ export const handler = async (event: HttpRequest, context: Context): Promise<API
   }
 };
 
+let door: TicketDoor | undefined;
+
+/** A warm function keeps its clients. */
 function openDoor(): TicketDoor {
+  door ??= makeDoor();
+  return door;
+}
+
+function makeDoor(): TicketDoor {
   const { tableName } = configuration();
   const { systems, readSecrets } = ticketSettings();
   const table = openTable(tableName);
