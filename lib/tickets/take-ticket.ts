@@ -88,7 +88,13 @@ function problemsOf({ document, problems }: ReturnType<typeof mapRequest>): Prob
   const parsed = parseRequest(document);
   if (parsed.ok) return problems;
   const told = (path: string) => problems.some((one) => one.path === path || one.path.startsWith(`${path}.`));
-  return [...problems, ...parsed.problems.filter(({ path, code }) => !(code === 'missing' && told(path)))];
+  const isMore = ({ path, code }: Problem) => code !== 'missing' || !(told(path) || isForRoute(path));
+  return [...problems, ...parsed.problems.filter(isMore)];
+}
+
+/** Whether a route may fill in what is not there. */
+function isForRoute(path: string): boolean {
+  return /(?:^|\.)(?:scope|options|verification|existingObjects|settings)(?:\.|$)/.test(path);
 }
 
 async function startRun(

@@ -189,6 +189,17 @@ describe('takeTicket', () => {
     });
   });
 
+  it('leaves to the route what a route may fill in', async () => {
+    const body = fixture('generic');
+    body.data.request.existingObjects = {};
+    expect(await takeTicket(aDelivery('generic', { body }), door)).toMatchObject({ status: 202 });
+    delete body.data.request.source.region;
+    expect(await takeTicket(aDelivery('generic', { body, id: 'delivery-2' }), door)).toMatchObject({
+      status: 400,
+      problems: [{ path: 'source.region', code: 'missing' }],
+    });
+  });
+
   it('leaves a delivery to be sent again when its run could not be started, or not be written down', async () => {
     door.start = () => Promise.reject(new Error('down'));
     await expect(takeTicket(aDelivery('jira'), door)).rejects.toThrow('down');
