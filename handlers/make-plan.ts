@@ -19,5 +19,5 @@ export const handler = task({ state: 'MakePlan', needs: ['requests'] }, async (r
     steps: plans.flatMap(({ steps }) => steps.map(({ kind }) => kind)),
     findings: plans.flatMap(({ findings }) => findings.map(({ code }) => code)),
   });
-  return { plans, proceed: computeProceed(requests, plans) };
+  return { plans, proceed: computeProceed(run, plans) };
 });

@@ -15,6 +15,8 @@ export const ERRORS = {
   ConcurrentChange: { retry: 'often' },
   /** Temporary credentials ran out in the middle. */
   CredentialsExpired: { retry: 'often' },
+  /** Another run is at work on a bucket of this one. */
+  LeaseHeld: { retry: 'patiently' },
   /** A policy or a trust refuses; retrying does not help. */
   AccessDenied: { retry: 'never' },
   /** The member account's role cannot be assumed. */
@@ -36,7 +38,7 @@ export const ERRORS = {
   UnexpectedAnswer: { retry: 'never' },
   /** Cannot happen. If it does, it is our bug. */
   InternalError: { retry: 'never' },
-} as const satisfies Record<string, { retry: 'often' | 'never' }>;
+} as const satisfies Record<string, { retry: 'often' | 'patiently' | 'never' }>;
 
 export type ErrorName = keyof typeof ERRORS;
 

@@ -35,10 +35,14 @@ export interface PolicyStatement {
 
 // ---------------------------------------------------------------- request and route
 
-export interface BucketSpec {
+/** A bucket, and the account that it is to belong to. */
+export interface BucketName {
   account: AccountId;
-  region: Region;
   bucket: string;
+}
+
+export interface BucketSpec extends BucketName {
+  region: Region;
   /** `create`: make it when it is absent. `adopt`: it must exist already. */
   ensure: 'create' | 'adopt';
   settings?: BucketSettings;
@@ -326,6 +330,40 @@ export interface Approver {
   way: 'command' | 'ticket';
   /** ISO 8601, UTC. */
   at: string;
+}
+
+/** That a run waits until somebody has said yes to what it is about to do. */
+export interface WantedApproval {
+  execution: string;
+  start: Start;
+  demand: ApprovalDemand;
+  /** How many people it takes: nobody is to approve what he asked for, and where nobody knows who asked, one of two did not. */
+  needed: number;
+  requests: Request[];
+  /** Of the requests; an approval counts for these alone. */
+  digest: string;
+  /** What is about to be done, in words for a terminal; cut where it is very long. */
+  changes: string;
+  /** ISO 8601, UTC. */
+  askedAt: string;
+  expiresAt: string;
+}
+
+/** How long the state machine waits before it looks for an approval again. */
+export type ApprovalLook = 'look-soon' | 'look-later' | 'look-seldom';
+
+/** What has become of the approval that a run waits for. */
+export interface Approval {
+  needed: number;
+  askedAt: string;
+  expiresAt: string;
+  /** Who said yes so far, and counts. */
+  approvers: Approver[];
+  /** There where somebody has said no who counts. */
+  refusedBy?: Approver;
+  outcome: 'waiting' | 'given' | 'refused' | 'expired';
+  /** Where the state machine goes next: look again sooner or later, begin again with a fresh plan, or stop. */
+  next: ApprovalLook | 'begin' | 'stop';
 }
 
 // ---------------------------------------------------------------- observed
@@ -862,6 +900,33 @@ export interface Finding {
   remedy: string;
 }
 
+// ---------------------------------------------------------------- pair
+
+/** What is known of a Pair: written when a probe has proven it, for whoever audits it or takes it apart. */
+export interface PairRecord {
+  version: 1;
+  /** The latest that was proven. */
+  request: Request;
+  names: Names;
+  /** What is ours in both accounts, by all runs of the pair: what was there before the first of them, and what is since the latest. */
+  ours: Applied[];
+  /** The latest. */
+  proof: PairProof;
+}
+
+export interface PairProof {
+  execution: string;
+  route: RouteRef;
+  /** ISO 8601, UTC: when it was written down. */
+  at: string;
+  /** Of the probe that came through: when it was put, and when its replica was seen; absent where a rule is disabled. */
+  placedAt?: string;
+  seenAt?: string;
+  /** Seconds waited over all attempts and proofs. */
+  waitedSeconds: number;
+  attempts: number;
+}
+
 // ---------------------------------------------------------------- report
 
 export type Verdict = 'verified' | 'planned' | 'rejected' | 'undone' | 'incomplete';
@@ -888,6 +953,8 @@ export interface Report {
   routes: RouteRef[];
   /** Absent where the run ended before anybody looked. */
   start?: Start;
+  /** There where the run has waited for one. */
+  approval?: Approval;
   problems: Problem[];
   plans: Plan[];
   applied: Applied[];
@@ -895,6 +962,8 @@ export interface Report {
   probeRemovals: ProbeRemoval[];
   /** Absent when none was asked for, or it did not come to that. */
   backfill?: Backfill;
+  /** Why a proven pair is not on record, in AWS's words; absent where it is, or where none was proven. */
+  unrecorded?: string;
   failure?: Failure;
   findings: Finding[];
   undo: UndoEntry[];
@@ -925,18 +994,26 @@ export interface Run {
   /** There where a route of the document demands one; classifications by the name of the route. */
   approval?: ApprovalDemand;
   classifications?: Record<string, ClassificationDemand>;
+  /** Written by TakeLease: until when the buckets of the requests are this run's, in seconds since the epoch. */
+  lease?: { until: number };
   /** Written by MakePlan. `proceed` is what the machine branches on. */
   planning?: { plans: Plan[]; proceed: Proceed };
+  /** Written by AskApproval and CheckApproval. */
+  approving?: Approval;
   /** Written by the set-up Tasks, each under its own name. */
   applied: Partial<Record<SetUpTask, { steps: Applied[][] }>>;
   /** Written by PlaceProbe and AwaitReplica. `next` is what the machine branches on: of all probes together. */
   probing?: { probes: Probe[]; next: Probe['next'] };
   /** Written by RemoveProbe. */
   probeRemoval?: { removals: ProbeRemoval[] };
+  /** Written by RecordPair: how many pairs are on record. */
+  recorded?: { pairs: number };
   /** Written by StartBackfill and FollowBackfill: a document has one source, and so one job. */
   backfill?: Backfill;
   /** Written by a Catch: Step Functions' own shape. `Cause` is Lambda's JSON text. */
   failure?: CaughtFailure;
+  /** Written by the Catch of RecordPair: the pair is proven, and stays. */
+  recordFailure?: CaughtFailure;
   /** Written by the Catches of StartBackfill and FollowBackfill: the pair is proven by then, and stays. */
   backfillFailure?: CaughtFailure;
   /** Written by the Catches of RemoveProbe, Explain and Undo, which must not hide the first failure. */
@@ -951,8 +1028,11 @@ export interface Run {
   report?: Report;
 }
 
-/** `apply`: there are Steps. `prove`: everything is right already. `report`: a dry run, or a plan that cannot work. */
-export type Proceed = 'apply' | 'prove' | 'report';
+/**
+ * `apply`: there are Steps. `ask`: there are, and somebody has to approve them. `prove`: everything is right already.
+ * `report`: a dry run, or a plan that cannot work.
+ */
+export type Proceed = 'apply' | 'ask' | 'prove' | 'report';
 
 export interface CaughtFailure {
   Error: string;

@@ -1,6 +1,17 @@
+import { bucketsOf } from '../../lib/domain/buckets-of.ts';
 import { renderApplied } from '../../lib/domain/render-applied.ts';
 import { renderProof } from '../../lib/domain/render-proof.ts';
-import type { Backfill, Probe, ProbeRemoval, RouteRef, Run, SetUpTask, Side, UndoEntry } from '../../lib/types.ts';
+import type {
+  Approval,
+  Backfill,
+  Probe,
+  ProbeRemoval,
+  RouteRef,
+  Run,
+  SetUpTask,
+  Side,
+  UndoEntry,
+} from '../../lib/types.ts';
 
 /** What a Task did, in a few words, from the run as it was afterwards. */
 export function describeState(state: string, run: Partial<Run>): string {
@@ -28,10 +39,15 @@ type Describe = (run: Partial<Run>, state: string) => string;
 const DESCRIPTIONS: Record<string, Describe> = {
   AcceptRequest: ({ accepted, routes = [], problems = [] }) =>
     accepted ? `${renderRoutes(routes)} it` : `refused: ${count(problems, 'problem')}`,
+  TakeLease: ({ requests = [] }) => `has ${count(bucketsOf(requests), 'bucket')} to itself`,
   MakePlan: ({ planning }) => describePlan(planning),
+  AskApproval: ({ approving }) => (approving ? `asked for ${describeApproval(approving)}` : ''),
+  CheckApproval: ({ approving }) => (approving ? describeApproval(approving) : ''),
   PlaceProbe: ({ probing }) => describeEach(probing, (probe) => `put the probe ${probe.attempts.at(-1)?.placed.key}`),
   AwaitReplica: ({ probing }) => describeEach(probing, describeProbe),
   RemoveProbe: ({ probeRemoval }) => describeRemoval(probeRemoval?.removals ?? []),
+  RecordPair: ({ recorded }) =>
+    recorded?.pairs === 1 ? 'the pair is on record' : `${recorded?.pairs} pairs are on record`,
   StartBackfill: ({ backfill }) => (backfill ? `created the job ${backfill.jobId} on existing objects` : ''),
   FollowBackfill: ({ backfill }) => (backfill ? describeBackfill(backfill) : ''),
   Explain: ({ explained }) =>
@@ -42,6 +58,14 @@ const DESCRIPTIONS: Record<string, Describe> = {
   Undo: ({ undo }) => describeUndo(undo?.entries.flat() ?? []),
   Report: ({ report }) => report?.verdict ?? '',
 };
+
+function describeApproval({ outcome, needed, approvers, refusedBy, expiresAt }: Approval): string {
+  if (outcome === 'given') return `approved by ${approvers.map(({ name }) => name).join(' and ')}`;
+  if (outcome === 'refused') return `refused by ${refusedBy?.name}`;
+  return outcome === 'expired'
+    ? `nobody approved it until ${expiresAt}`
+    : `${approvers.length} of ${needed} approvals, until ${expiresAt}`;
+}
 
 function describePlan(planning: Run['planning']): string {
   if (!planning) return '';

@@ -4,13 +4,14 @@ import { IsthmusError } from '../errors.ts';
 export function confirmPublished(
   entries: readonly { ErrorCode?: string | undefined; ErrorMessage?: string | undefined }[] | undefined,
   busName: string,
+  tried: string,
 ): void {
   const refused = entries?.find(({ ErrorCode }) => ErrorCode !== undefined);
   if (refused === undefined) return;
   const { ErrorCode = '', ErrorMessage = '' } = refused;
   const transient = /^(Internal|Throttling)/.test(ErrorCode);
   throw new IsthmusError(transient ? 'ServiceUnavailable' : 'UnexpectedAnswer', {
-    tried: 'publish the report',
+    tried,
     resource: busName,
     said: `${ErrorCode}: ${ErrorMessage}`,
     remedy: transient

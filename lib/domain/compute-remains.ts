@@ -1,5 +1,6 @@
 import type { Applied, Run, Share, Side } from '../types.ts';
 import { appliedInOrder } from './applied-in-order.ts';
+import { identityOfApplied } from './identity-of-applied.ts';
 import { nameApplied } from './name-applied.ts';
 import { remainingObjects } from './remaining-objects.ts';
 import { renderApplied } from './render-applied.ts';
@@ -18,14 +19,15 @@ export function computeRemains(run: Run): string[] {
       ...remainingProbes(share, run.probeRemovalFailure !== undefined),
     ]),
     ...remainingObjects(run),
+    ...unrecordedPairs(run),
   ];
 }
 
 /** Undo may also have found work of a task that broke off, which no task has reported. */
 function remainingWork(share: Share): string[] {
   const entries = share.undo ?? [];
-  const met = new Set(entries.map((entry) => identity(entry.applied)));
-  const left = appliedInOrder(share).filter((one) => !met.has(identity(one)));
+  const met = new Set(entries.map((entry) => identityOfApplied(entry.applied)));
+  const left = appliedInOrder(share).filter((one) => !met.has(identityOfApplied(one)));
   return [
     ...left.map((one) => `${where(one)}: ${nameApplied(one)}. Isthmus ${renderApplied(one)}, and left it.`),
     ...entries.flatMap(({ applied: one, outcome, said }) => {
@@ -35,12 +37,6 @@ function remainingWork(share: Share): string[] {
       return [];
     }),
   ];
-}
-
-/** What was changed, whatever was there before and is there now. */
-function identity(applied: Applied): string {
-  const named = Object.entries(applied).filter(([name]) => name !== 'before' && name !== 'after');
-  return JSON.stringify(named.sort());
 }
 
 function where({ side, account }: Applied): string {
@@ -66,4 +62,14 @@ function remainingProbes(share: Share, hasRemovalFailed: boolean): string[] {
     ...remaining.map((one) => `${nameIt(one)}. It could not be removed${reason(one.said)}`),
     ...locked.map((one) => `${nameIt(one)}. Its retention in compliance mode holds until ${one.until}.`),
   ];
+}
+
+/** A pair that nobody knows of is found by no audit, and taken apart by nobody. */
+function unrecordedPairs({ recordFailure, requests = [] }: Run): string[] {
+  if (recordFailure === undefined) return [];
+  return requests.map(
+    ({ source, destination }) =>
+      `The pair ${source.bucket} to ${destination.bucket} replicates, and is not on record: run the request again, which ` +
+      'changes nothing else.',
+  );
 }

@@ -20,12 +20,14 @@ export function computeReport(run: Run, endedAt: string): Report {
     requests: run.requests ?? [],
     routes: run.routes ?? [],
     ...(run.start && { start: run.start }),
+    ...(run.approving && { approval: run.approving }),
     problems: run.problems ?? [],
     plans: run.planning?.plans ?? [],
     applied: sharesOf(run).flatMap(appliedInOrder),
     probes: run.probing?.probes ?? [],
     probeRemovals: run.probeRemoval?.removals ?? [],
     ...(run.backfill && { backfill: run.backfill }),
+    ...(run.recordFailure && { unrecorded: unpackFailure(run.recordFailure).message }),
     ...failureOf(run),
     findings: allFindings(run),
     undo: run.undo?.entries.flat() ?? [],
@@ -36,7 +38,8 @@ export function computeReport(run: Run, endedAt: string): Report {
 
 /** The failure that started it; one of the cleaning up only where that was the first. */
 function failureOf(run: Run): Pick<Report, 'failure'> {
-  const first = run.failure ?? run.probeRemovalFailure ?? run.backfillFailure ?? run.explainFailure ?? run.undoFailure;
+  const { failure, probeRemovalFailure, recordFailure, backfillFailure, explainFailure, undoFailure } = run;
+  const first = failure ?? probeRemovalFailure ?? recordFailure ?? backfillFailure ?? explainFailure ?? undoFailure;
   return first ? { failure: unpackFailure(first) } : {};
 }
 

@@ -1,4 +1,4 @@
-import type { Report, Request } from '../types.ts';
+import type { Approval, Report, Request } from '../types.ts';
 import { isBackfilled } from './is-backfilled.ts';
 
 /** One sentence: what happened and, unless it went well, what to do. */
@@ -55,11 +55,19 @@ function planned({ plans }: Told): string {
     : `${count(steps, 'change')} would be made, and nothing was touched. Run the request with mode: provision to make them.`;
 }
 
-function rejected({ problems, findings }: Told): string {
+function rejected({ problems, findings, approval }: Told): string {
+  if (approval?.next === 'stop') return notApproved(approval);
   const blockers = findings.filter(({ severity }) => severity === 'blocker').length;
   return problems.length > 0 || blockers === 0
     ? `The request was refused with ${count(problems.length, 'problem')}, and nothing was touched: correct it and run it again.`
     : `Replication cannot work as things are, for ${count(blockers, 'reason')}: see the findings. Nothing was touched.`;
+}
+
+function notApproved({ refusedBy, approvers, needed, expiresAt }: Approval): string {
+  if (refusedBy) return `${refusedBy.name} refused it, and nothing was touched.`;
+  const missing = needed - approvers.length;
+  const who = missing === needed ? 'Nobody' : `One of ${needed} people`;
+  return `${who} approved it until ${expiresAt}, and nothing was touched: run it again to ask for ${count(missing, 'approval')} more.`;
 }
 
 function undone(report: Told): string {
@@ -69,7 +77,8 @@ function undone(report: Told): string {
 }
 
 function incomplete(report: Told): string {
-  const { probes, requests, undo } = report;
+  const { probes, requests, undo, unrecorded } = report;
+  if (unrecorded !== undefined) return `A probe proved replication, and it stays, but is not on record: ${unrecorded}`;
   if (isOnlyOfExistingObjects(report))
     return `A probe proved replication, and it stays; existing objects are left behind: ${why(report)}`;
   if (probes.length > 0 && probes.every(({ next }) => next === 'passed') && undo.length === 0)

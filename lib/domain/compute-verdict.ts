@@ -5,17 +5,18 @@ import { isBlocker } from './is-blocker.ts';
 /** How a run ended, in one word; `remains` is what it left behind, should it have failed. */
 export function computeVerdict(run: Run, remains: string[]): Verdict {
   if (!hasThrown(run)) {
-    if (!run.accepted || run.planning?.plans.some(({ findings }) => findings.some(isBlocker))) return 'rejected';
+    if (!run.accepted || run.approving?.next === 'stop') return 'rejected';
+    if (run.planning?.plans.some(({ findings }) => findings.some(isBlocker))) return 'rejected';
     if (run.requests?.some(({ mode }) => mode === 'plan')) return 'planned';
     if (isProven(run) && (run.backfill === undefined || isBackfilled(run.backfill))) return 'verified';
   }
   return remains.length > 0 ? 'incomplete' : 'undone';
 }
 
-function hasThrown({ failure, probeRemovalFailure, backfillFailure, explainFailure, undoFailure }: Run): boolean {
-  return [failure, probeRemovalFailure, backfillFailure, explainFailure, undoFailure].some(
-    (thrown) => thrown !== undefined,
-  );
+function hasThrown(run: Run): boolean {
+  const { failure, probeRemovalFailure, recordFailure, backfillFailure, explainFailure, undoFailure } = run;
+  const caught = [failure, probeRemovalFailure, recordFailure, backfillFailure, explainFailure, undoFailure];
+  return caught.some((thrown) => thrown !== undefined);
 }
 
 function isProven({ probing, probeRemoval }: Run): boolean {

@@ -1,6 +1,7 @@
 import type { Applied, Report, Request, RouteRef, Side, UndoEntry } from '../types.ts';
 import { nameApplied } from './name-applied.ts';
 import { renderApplied } from './render-applied.ts';
+import { renderApproval } from './render-approval.ts';
 import { renderBackfill } from './render-backfill.ts';
 import { renderFinding } from './render-finding.ts';
 import { renderJourney } from './render-journey.ts';
@@ -66,6 +67,7 @@ function renderRun(report: Report): string[][] {
       'Problems of the request',
       report.problems.map((problem) => wrapText(renderProblem(problem), '  - ')),
     ),
+    section('Approval', report.approval ? renderApproval(report.approval) : []),
     renderChanges(report),
     section('Probe', renderJourney(report)),
     section('Existing objects', report.backfill ? renderBackfill(report.backfill) : []),

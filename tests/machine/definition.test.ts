@@ -4,6 +4,8 @@ import { computeStack } from '../../cli/deployment/compute-stack.ts';
 import { CENTRAL_TEMPLATE, readDeployment } from '../../cli/deployment/read-deployment.ts';
 import { listStates, listTasks } from '../../cli/rehearsal/list-states.ts';
 import { POLL_SECONDS } from '../../handlers/poll-seconds.ts';
+import { LONGEST_HOURS } from '../../lib/approval/compute-wanted-approval.ts';
+import { LOOK_SECONDS as APPROVAL_SECONDS, LOOKED_SECONDS } from '../../lib/approval/judge-approval.ts';
 import { LOOK_SECONDS, SOON_SECONDS } from '../../lib/domain/advance-backfill.ts';
 import { WAIT_SECONDS } from '../../lib/domain/limits.ts';
 import { BACKFILL_SECONDS, PROPAGATION_SECONDS, TIMEOUT_SECONDS } from '../../lib/request/limits.ts';
@@ -57,9 +59,22 @@ describe('the definition of the state machine', () => {
     expect(WAIT_SECONDS).toBeGreaterThanOrEqual(TIMEOUT_SECONDS + PROPAGATION_SECONDS);
     const looks = WAIT_SECONDS / POLL_SECONDS;
     const looksAtJob = SOON_SECONDS / LOOK_SECONDS['look-soon'] + BACKFILL_SECONDS / LOOK_SECONDS['look-later'];
+    const looksForApproval =
+      LOOKED_SECONDS['look-soon'] / APPROVAL_SECONDS['look-soon'] +
+      LOOKED_SECONDS['look-later'] / APPROVAL_SECONDS['look-later'] +
+      (LONGEST_HOURS * 3_600) / APPROVAL_SECONDS['look-seldom'];
     // A wait, a task and a choice at each look, 2, 5 and 2 events; the task itself takes a second or two.
-    expect((looks + looksAtJob) * 9).toBeLessThan(25_000 - 5_000);
-    const seconds = looks * (POLL_SECONDS + 2) + SOON_SECONDS + BACKFILL_SECONDS + looksAtJob * 2;
+    const events = (looks + looksAtJob + looksForApproval) * 9;
+    // Before the approval and after it; 3 events for each try.
+    const eventsOfLease = 2 * leaseAttempts() * 3;
+    expect(events + eventsOfLease).toBeLessThan(25_000 - 1_500);
+    const seconds =
+      looks * (POLL_SECONDS + 2) +
+      SOON_SECONDS +
+      BACKFILL_SECONDS +
+      (looksAtJob + looksForApproval) * 2 +
+      LONGEST_HOURS * 3_600 +
+      2 * leaseAttempts() * 62;
     expect(seconds).toBeLessThan(Number(definition.TimeoutSeconds) - 600);
   });
 
@@ -81,3 +96,9 @@ describe('the definition of the state machine', () => {
     }
   });
 });
+
+function leaseAttempts(): number {
+  const task = tasks.find(([name]) => name === 'TakeLease')?.[1];
+  const retriers = (task?.Retry ?? []) as { ErrorEquals: string[]; MaxAttempts: number }[];
+  return retriers.find(({ ErrorEquals }) => ErrorEquals.includes('LeaseHeld'))?.MaxAttempts ?? 0;
+}

@@ -23,10 +23,6 @@ const definition = JSON.parse(readFileSync(join(__dirname, '../../statemachine/p
 >;
 const tasks = listTasks(definition);
 
-/** Reads a file and computes; it makes no call to AWS that could be throttled. */
-const WITHOUT_AWS = ['AcceptRequest'];
-const talkingToAws = tasks.filter(([name]) => !WITHOUT_AWS.includes(name));
-
 /** Errors of the Lambda service itself (Step Functions developer guide, bp-lambda-serviceexception). */
 const LAMBDA_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
@@ -40,11 +36,17 @@ const LAMBDA_ERRORS = [
 const CATCH_TARGETS: Record<string, string | undefined> = {
   // Nothing has been looked at yet: there is nothing to explain.
   AcceptRequest: 'Report',
+  TakeLease: 'Report',
+  // The buckets are anybody's meanwhile, and nothing has been touched.
+  AskApproval: 'Report',
+  CheckApproval: 'Report',
   // A probe may be there already.
   PlaceProbe: 'RemoveProbe',
   AwaitReplica: 'RemoveProbe',
   // What a probe has proven is not taken back because the probe is still there.
   RemoveProbe: 'Proven?',
+  // A proven pair stays, on record or not.
+  RecordPair: 'Backfill?',
   // A proven pair stays: from there the way leads to the report.
   StartBackfill: 'Explain',
   FollowBackfill: 'Explain',
@@ -59,8 +61,20 @@ describe('the error handling of the state machine', () => {
     expect(tasks.map(([name]) => name)).toContain('ApplyRule');
   });
 
-  it.each(talkingToAws)('retries in %s every error that is worth it', (_, task) => {
+  it.each(tasks)('retries in %s every error that is worth it', (_, task) => {
     expect(retriedErrors(task)).toEqual(expect.arrayContaining(errorsToRetry('often')));
+  });
+
+  it('waits in TakeLease, and nowhere else, for whoever is at work, patiently and for about an hour', () => {
+    const patient = errorsToRetry('patiently');
+    const waiting = tasks.filter(([, task]) => retriedErrors(task).some((error) => patient.includes(error)));
+    expect(waiting.map(([name]) => name)).toEqual(['TakeLease']);
+    const [retrier] = retriersOf(waiting[0]?.[1] as State).filter(({ ErrorEquals }) =>
+      ErrorEquals.includes('LeaseHeld'),
+    );
+    expect(retrier?.ErrorEquals).toEqual(patient);
+    expect(expectedWait(retrier as Retrier)).toBeGreaterThan(3_400);
+    expect(expectedWait(retrier as Retrier)).toBeLessThan(3_800);
   });
 
   it.each(tasks)('retries in %s no error that retrying does not help', (_, task) => {
@@ -124,6 +138,19 @@ function retriedErrors(task: State): string[] {
   return retriersOf(task).flatMap(({ ErrorEquals }) => ErrorEquals);
 }
 
-function errorsToRetry(retry: 'often' | 'never'): string[] {
+/** With full jitter, each wait is on average half of what it may be. */
+function expectedWait({
+  IntervalSeconds = 1,
+  BackoffRate = 2,
+  MaxDelaySeconds = 60,
+  MaxAttempts = 3,
+}: Retrier): number {
+  const longest = Array.from({ length: MaxAttempts }, (_, attempt) =>
+    Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempt),
+  );
+  return longest.reduce((sum, seconds) => sum + seconds / 2, 0);
+}
+
+function errorsToRetry(retry: 'often' | 'patiently' | 'never'): string[] {
   return Object.entries(ERRORS).flatMap(([name, rule]) => (rule.retry === retry ? [name] : []));
 }

@@ -1,6 +1,11 @@
-/** Seconds since the epoch, as the table's attribute `expiresAt` has them, of a moment so many seconds after another. */
-export function expiresAt(now: Date, seconds: number): number {
-  return Math.floor(now.getTime() / 1_000) + seconds;
+export const DAY_SECONDS = 86_400;
+
+/** Whole seconds since the epoch, which is how the table has time. */
+export function secondsAt(now: Date): number {
+  return Math.floor(now.getTime() / 1_000);
 }
 
-export const DAY_SECONDS = 86_400;
+/** What goes into the table's attribute `expiresAt`, after which DynamoDB removes an item some time. */
+export function expiresAt(now: Date, seconds: number): number {
+  return secondsAt(now) + seconds;
+}

@@ -1,4 +1,4 @@
-import type { BucketSpec } from '../../types.ts';
+import type { BucketName } from '../../types.ts';
 
 /** What an item of the table is found by. */
 export interface ItemKey {
@@ -17,30 +17,31 @@ export function deliveryKey(system: string, delivery: string): ItemKey {
 }
 
 /** Who is at work on a bucket. */
-export function leaseKey({ account, bucket }: Pick<BucketSpec, 'account' | 'bucket'>): ItemKey {
+export function leaseKey({ account, bucket }: BucketName): ItemKey {
   return { pk: `lease#${account}/${bucket}`, sk: 'lease' };
 }
 
 /** What is known of a pair: all pairs of a source bucket lie together. */
-export function pairKey(
-  source: Pick<BucketSpec, 'account' | 'bucket'>,
-  destination: Pick<BucketSpec, 'account' | 'bucket'>,
-  ruleId: string,
-): ItemKey {
+export function pairKey(source: BucketName, destination: BucketName, ruleId: string): ItemKey {
   return {
     pk: `pair#${source.account}/${source.bucket}`,
     sk: `${destination.account}/${destination.bucket}#${ruleId}`,
   };
 }
 
-/** That a run waits for an approval. */
-export function approvalWantedKey(execution: string): ItemKey {
-  return { pk: `approval#${execution}`, sk: 'wanted' };
+/** All that is known of the approval of a run lies together. */
+export function approvalPartition(execution: string): string {
+  return `approval#${execution}`;
 }
 
-/** That somebody approved a run; all of them begin with `given#`. */
+/** That a run waits for an approval. */
+export function approvalWantedKey(execution: string): ItemKey {
+  return { pk: approvalPartition(execution), sk: 'wanted' };
+}
+
+/** What somebody said to it. */
 export function approvalGivenKey(execution: string, approver: string): ItemKey {
-  return { pk: `approval#${execution}`, sk: `given#${approver}` };
+  return { pk: approvalPartition(execution), sk: `given#${approver}` };
 }
 
 /** Which executions were started by a route in one hour, by the clock of UTC. */

@@ -1,6 +1,6 @@
 import type { Start } from '../../types.ts';
 import { digestOf } from '../digest-of.ts';
-import { DAY_SECONDS, expiresAt } from './expires-at.ts';
+import { DAY_SECONDS, expiresAt, secondsAt } from './expires-at.ts';
 import type { ItemValue } from './item.ts';
 import { startKey } from './keys.ts';
 import type { Table } from './open-table.ts';
@@ -33,7 +33,7 @@ export async function recordStart(
   const same = sameAs(told);
   const condition = {
     expression: `attribute_not_exists(#pk) OR #expiresAt < :now OR (${same.expression})`,
-    values: { ...same.values, ':now': expiresAt(now, 0) },
+    values: { ...same.values, ':now': secondsAt(now) },
   };
   return putItem(item, condition, table, 'write down who started an execution');
 }

@@ -41,6 +41,7 @@ const REMEDIES: Record<ErrorName, FailureRemedy> = {
       `Find out who else writes to ${facts.resource ?? 'the resource'} at the same time, another tool or run, then run the request again.`,
   },
   CredentialsExpired: { code: 'credentials-expired', remedy: () => 'Run the request again: its credentials ran out.' },
+  LeaseHeld: { code: 'lease-held' },
   AccessDenied: { code: 'access-denied', remedy: accessDenied },
   AccountNotReachable: {
     code: 'account-not-reachable',

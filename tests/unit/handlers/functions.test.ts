@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { POLL_SECONDS } from '../../../handlers/poll-seconds.ts';
+import { LOOK_SECONDS as APPROVAL_SECONDS } from '../../../lib/approval/judge-approval.ts';
 import { LOOK_SECONDS } from '../../../lib/domain/advance-backfill.ts';
 import { DOOR_FUNCTIONS } from '../../support/door-functions.ts';
 
@@ -25,6 +26,9 @@ describe('the handlers', () => {
 
   it('count the same seconds between two looks as the state machine waits', () => {
     expect(machine.States.WaitForReplica.Seconds).toBe(POLL_SECONDS);
+    expect(machine.States.WaitForApproval.Seconds).toBe(APPROVAL_SECONDS['look-soon']);
+    expect(machine.States.WaitLongForApproval.Seconds).toBe(APPROVAL_SECONDS['look-later']);
+    expect(machine.States.WaitVeryLongForApproval.Seconds).toBe(APPROVAL_SECONDS['look-seldom']);
     expect(machine.States.WaitForBackfill.Seconds).toBe(LOOK_SECONDS['look-soon']);
     expect(machine.States.WaitLongForBackfill.Seconds).toBe(LOOK_SECONDS['look-later']);
   });

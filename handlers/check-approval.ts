@@ -1,0 +1,37 @@
+import type { GivenApproval } from '../lib/approval/given-approval.ts';
+import { asksTicket, givenByTicket } from '../lib/approval/given-by-ticket.ts';
+import { judgeApproval } from '../lib/approval/judge-approval.ts';
+import { digestOf } from '../lib/aws/digest-of.ts';
+import { readApproval } from '../lib/aws/table/read-approval.ts';
+import { internalError, isFinal } from '../lib/errors.ts';
+import { readTicketApproval } from '../lib/tickets/read-ticket-approval.ts';
+import type { Approval, WantedApproval } from '../lib/types.ts';
+import { centralTable } from './central-table.ts';
+import { logger } from './logger.ts';
+import { task } from './task.ts';
+import { ticketSettings } from './ticket-settings.ts';
+
+/** Central: one look whether somebody has approved the run, or refused it, by command or in its ticket. */
+export const handler = task({ state: 'CheckApproval', needs: ['requests'] }, async (run): Promise<Approval> => {
+  const known = await readApproval(run.execution.name, centralTable());
+  if (!known) throw internalError('look for an approval that nobody asked for');
+  // What counts is what this run will do, not what stands beside the approvals.
+  const wanted = { ...known.wanted, digest: digestOf(run.requests) };
+  const now = new Date();
+  const approval = judgeApproval(wanted, [...known.given, ...(await askTicket(wanted, now))], now);
+  logger.info('Looked for approvals', { outcome: approval.outcome, approvers: approval.approvers });
+  return approval;
+});
+
+/** A ticket system that cannot be asked has said nothing: somebody may put that right, or approve by command. */
+async function askTicket(wanted: WantedApproval, now: Date): Promise<GivenApproval[]> {
+  const { ticket } = wanted.start;
+  if (!ticket || !asksTicket(wanted)) return [];
+  try {
+    return givenByTicket(await readTicketApproval(ticket, ticketSettings()), wanted, now);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    logger.error('Ticket not asked', error);
+    return [];
+  }
+}
