@@ -24,6 +24,7 @@ const VENDORS: Record<ValidatedKind, string | undefined> = {
   key: 'kms',
   bus: 'events',
   queue: 'sqs',
+  secret: 'secretsmanager',
 };
 
 function checkOne(action: string, at: string, kind: ValidatedKind): Flaw[] {

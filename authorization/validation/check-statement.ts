@@ -35,7 +35,7 @@ export function checkStatement(statement: unknown, index: number, kind: Validate
 }
 
 /** Take any characters in a Sid. */
-const LENIENT: readonly ValidatedKind[] = ['bucket', 'key', 'bus', 'queue'];
+const LENIENT: readonly ValidatedKind[] = ['bucket', 'key', 'bus', 'queue', 'secret'];
 const ALPHANUMERIC = /^[0-9A-Za-z]*$/;
 
 /** IAM allows letters and digits; S3 and KMS more (IAM User Guide, reference_policies_grammar). */

@@ -100,6 +100,9 @@ const EVENTS: Words = { otherwise: 'Invalid policy.' };
 /** SQS names the parameter, and no reason. */
 const SQS: Words = { otherwise: 'Invalid value for the parameter Policy.' };
 
+/** Secrets Manager's answers are not known. */
+const SECRETS: Words = { otherwise: 'This resource policy contains an error.' };
+
 const WORDS: Record<ValidatedKind, Words> = {
   identity: IAM,
   boundary: IAM,
@@ -108,6 +111,7 @@ const WORDS: Record<ValidatedKind, Words> = {
   key: KMS,
   bus: EVENTS,
   queue: SQS,
+  secret: SECRETS,
 };
 
 const DETAILS: Record<FlawCode, string> = {

@@ -19,7 +19,7 @@ export interface Demand {
     | { readonly kind: 'bucket'; readonly policy: BucketPolicy }
     | {
         /** A role's trust, or a KMS key's policy: nobody gets past it by identity policies alone. Of a bus, a queue or a function, either serves. */
-        readonly kind: 'trust' | 'key' | 'bus' | 'queue' | 'function';
+        readonly kind: 'trust' | 'key' | 'bus' | 'queue' | 'function' | 'secret';
         readonly name: string;
         readonly document: PolicyDocument;
         /** As in a BucketPolicy; absent where the caller is a service. */

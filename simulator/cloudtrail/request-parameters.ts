@@ -79,8 +79,8 @@ function namespaceOf(text: string, root: string): string | undefined {
   return /\sxmlns=["']([^"']*)/.exec(text.slice(start, text.indexOf('>', start)))?.[1];
 }
 
-/** Never written to a log: what KMS encrypts and decrypts. */
-const SECRET = ['Plaintext', 'CiphertextBlob'];
+/** Never written to a log: what KMS encrypts and decrypts, and secrets. */
+const SECRET = ['Plaintext', 'CiphertextBlob', 'SecretString', 'SecretBinary'];
 
 /** Stand in a log, but what they hold does not. */
 const HIDDEN: Readonly<Partial<Record<Call['service'], readonly string[]>>> = {

@@ -1,4 +1,4 @@
-/** The AWS CLI with IAM, STS, KMS, EventBridge, DynamoDB and Systems Manager. */
+/** The AWS CLI with IAM, STS, KMS, EventBridge, DynamoDB, Systems Manager and Secrets Manager. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -191,5 +191,19 @@ describeWith(AWS_CLI, () => {
     ]);
     expect(read).toMatchObject({ Parameter: { Value: 'treasure', Type: 'SecureString', Version: 1 } });
     expect(found).toMatchObject({ Parameters: [{ Name: name }] });
+  });
+
+  test('a secret is made, rotated by hand, and read with its labels', async () => {
+    const secret = { 'secret-id': 'cli/secret' };
+    await aws.json('secretsmanager', 'create-secret', { name: 'cli/secret', 'secret-string': 'one' });
+    await aws.json('secretsmanager', 'put-secret-value', { ...secret, 'secret-string': 'two' });
+    const [current, previous, missing] = await Promise.all([
+      aws.json('secretsmanager', 'get-secret-value', secret),
+      aws.json('secretsmanager', 'get-secret-value', { ...secret, 'version-stage': 'AWSPREVIOUS' }),
+      aws.refusal('secretsmanager', 'get-secret-value', { 'secret-id': 'missing' }),
+    ]);
+    expect(current).toMatchObject({ SecretString: 'two', VersionStages: ['AWSCURRENT'] });
+    expect(previous).toMatchObject({ SecretString: 'one', VersionStages: ['AWSPREVIOUS'] });
+    expect(missing).toBe('ResourceNotFoundException');
   });
 });
