@@ -4,13 +4,13 @@ import { startRun } from '../lib/aws/start-run.ts';
 import { findDelivery } from '../lib/aws/table/find-delivery.ts';
 import { openTable } from '../lib/aws/table/open-table.ts';
 import { recordDelivery } from '../lib/aws/table/record-delivery.ts';
-import { IsthmusError } from '../lib/errors.ts';
 import type { HttpRequest } from '../lib/tickets/read-delivery.ts';
 import { type TicketDoor, takeTicket, type WantedRun } from '../lib/tickets/take-ticket.ts';
 import { answerFailure, answerTicket } from './answer-ticket.ts';
 import { configuration } from './configuration.ts';
 import { countTicket } from './count-ticket.ts';
 import { logger } from './logger.ts';
+import { machineArn } from './machine-arn.ts';
 import { ticketSettings } from './ticket-settings.ts';
 
 /** The door for tickets, `POST /tickets/{system}` of the HTTP API: a signed delivery becomes a run. */
@@ -57,14 +57,4 @@ function makeDoor(): TicketDoor {
 function nameOf({ start, input, askedAt }: WantedRun): { base: string; askedAt: string } {
   const base = `ticket-${digestOf({ ticket: start.ticket, input }).slice(0, 40)}`;
   return { base, askedAt: askedAt.toISOString() };
-}
-
-function machineArn(): string {
-  const { machineArn: arn } = configuration();
-  if (arn !== undefined) return arn;
-  throw new IsthmusError('InvalidConfiguration', {
-    tried: 'start the state machine',
-    resource: 'ISTHMUS_MACHINE_ARN',
-    remedy: 'Set ISTHMUS_MACHINE_ARN to the ARN of the state machine.',
-  });
 }

@@ -22,6 +22,7 @@ const CLIENTS: Record<string, readonly string[]> = {
   'remove-probe': ['s3', 'sts'],
   report: ['eventbridge'],
   'start-backfill': ['s3-control', 'sts'],
+  'take-event': ['dynamodb', 's3', 'sfn', 'ssm', 'sts'],
   undo: ['iam', 'kms', 's3', 'sts'],
 };
 

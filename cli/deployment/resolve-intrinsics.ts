@@ -21,9 +21,8 @@ export function resolveIntrinsics(value: unknown, scope: Scope, place: string): 
   if (typeof value !== 'object' || value === null) return value;
   const [only, ...others] = Object.entries(value);
   if (only && others.length === 0 && isIntrinsic(only[0])) return resolveOne(only[0], only[1], scope, place);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope, `${place}.${key}`)]),
-  );
+  const resolved = Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope, `${place}.${key}`)]);
+  return Object.fromEntries(resolved.filter(([, item]) => item !== undefined));
 }
 
 function isIntrinsic(key: string): boolean {

@@ -1,7 +1,8 @@
 import type { ObservedRole } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 
-const EXECUTION_TAG = 'isthmus:execution';
+/** Buckets, roles and keys that Isthmus makes carry it. */
+export const EXECUTION_TAG = 'isthmus:execution';
 
 /** The tag that says which run made a thing. */
 export function executionTag({ executionName }: SideClients): Record<string, string> {

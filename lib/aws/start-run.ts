@@ -17,10 +17,14 @@ export type Admission = (execution: string) => Promise<boolean>;
  * Starts the machine for a request that came in by a door, once: asked again, in whatever order, it answers the execution
  * that serves the request already. Of several who ask for the very same thing, the first is its requester.
  */
-export async function startRun(wanted: RunToStart, table: Table, admit?: Admission): Promise<StartedRun> {
+export async function startRun(
+  wanted: RunToStart,
+  table: Table,
+  admit: Admission = async () => true,
+): Promise<StartedRun> {
   const { start, input } = wanted;
   return startNextAttempt(wanted, async (execution) => {
-    if (admit && !(await admit(execution))) return 'refused';
+    if (!(await admit(execution))) return 'refused';
     if (await recordStart({ execution, start, input }, table, new Date())) return 'start';
     // Somebody asked before and may not have come as far as the start, or has been at it a moment ago.
     const recorded = await readStart(execution, table);

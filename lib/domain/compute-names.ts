@@ -9,6 +9,9 @@ export const ROLE_PATH = '/isthmus/replication/';
 /** What the name of a pair's inline policy begins with, in whatever role. */
 export const PAIR_POLICY = 'isthmus-to-';
 
+/** What the Sid of every grant of ours in a bucket policy begins with. */
+export const GRANT_SID = 'IsthmusReplicationFrom';
+
 /** What the onboarding stack names the permissions boundary of replication roles. */
 export const DEFAULT_BOUNDARY = 'policy/isthmus/isthmus-replication-boundary';
 
@@ -63,7 +66,7 @@ function deriveRuleId({ source, destination }: Request): string {
  */
 function deriveGrantSid({ source, options }: Request): string {
   const more = options.grantVersioning ? 'WithVersioning' : '';
-  if (options.grantTo === 'role') return `IsthmusReplicationFrom${source.account}${more}`;
+  if (options.grantTo === 'role') return `${GRANT_SID}${source.account}${more}`;
   const whom = options.grantTo === 'account' ? 'Account' : 'Principal';
-  return `IsthmusReplicationFrom${whom}${source.account}${shortHash(source.bucket)}${more}`;
+  return `${GRANT_SID}${whom}${source.account}${shortHash(source.bucket)}${more}`;
 }

@@ -17,17 +17,21 @@ export interface TestMachine {
   executions(): [name: string, input: unknown, status: string][];
 }
 
-/** Makes a machine in eu-central-1. */
-export async function makeMachine(simulator: TestSimulator, account: string, name: string): Promise<TestMachine> {
+export async function makeMachine(
+  simulator: TestSimulator,
+  account: string,
+  name: string,
+  region = 'eu-central-1',
+): Promise<TestMachine> {
   const states = jsonClient(() => simulator, { service: 'states', prefix: 'AWSStepFunctions', version: '1.0' });
   const roleArn = await createServiceRole(simulator, account, `${name}-machine`);
-  const place = `arn:aws:states:eu-central-1:${account}`;
+  const place = `arn:aws:states:${region}:${account}`;
   const stateMachineArn = `${place}:stateMachine:${name}`;
-  await states(account, 'CreateStateMachine', { name, definition: DEFINITION, roleArn }, 'eu-central-1');
+  await states(account, 'CreateStateMachine', { name, definition: DEFINITION, roleArn }, region);
   return {
     arn: stateMachineArn,
     async start(execution, input) {
-      await states(account, 'StartExecution', { stateMachineArn, name: execution, input }, 'eu-central-1');
+      await states(account, 'StartExecution', { stateMachineArn, name: execution, input }, region);
     },
     async end(execution, how) {
       const executionArn = `${place}:execution:${name}:${execution}`;

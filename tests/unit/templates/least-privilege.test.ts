@@ -8,6 +8,7 @@ const ON_EVERYTHING: Record<string, string> = {
     'a job that is not there yet has no ARN; the role that is passed to it says what it can do',
   'member-account: CreateKey': 'a key that is not there yet has no ARN; it must carry a tag',
   'member-account: FindKey': 'kms:ListKeys has no resources',
+  'member-account: ListBuckets': 'when a bucket was made is told by the list of all, which has no resources',
   'member-account: ReadSource': 'a boundary: the most that any role may have',
   'member-account: UseKeysThroughS3': 'a boundary: through S3 only',
   'member-account: InitiateReplicationAndReport': "a boundary: the account's own buckets only",

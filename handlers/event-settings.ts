@@ -1,0 +1,26 @@
+import { IsthmusError } from '../lib/errors.ts';
+
+/** What the door for events is told from outside, beside what every function is. */
+export interface EventSettings {
+  /** Where the parameters of routes are, without a slash at its end. */
+  routesPath: string;
+  /** Key of the tag by which a bucket names its route. */
+  routeTag: string;
+}
+
+/** `ISTHMUS_ROUTES_PATH` (default `/isthmus/routes`) and `ISTHMUS_ROUTE_TAG` (default `isthmus:route`); throws InvalidConfiguration. */
+export function readEventSettings(environment: Record<string, string | undefined>): EventSettings {
+  const routesPath = environment.ISTHMUS_ROUTES_PATH ?? '/isthmus/routes';
+  const routeTag = environment.ISTHMUS_ROUTE_TAG ?? 'isthmus:route';
+  if (!/^(\/[\w.-]+)+$/.test(routesPath)) throw wrong('ISTHMUS_ROUTES_PATH', 'the path of the parameters of routes');
+  if (!/^.{1,128}$/.test(routeTag)) throw wrong('ISTHMUS_ROUTE_TAG', 'the key of the tag that names a route');
+  return { routesPath, routeTag };
+}
+
+function wrong(variable: string, wanted: string): IsthmusError {
+  return new IsthmusError('InvalidConfiguration', {
+    tried: 'read the configuration',
+    resource: variable,
+    remedy: `Set ${variable} to ${wanted}, or leave it unset for the default.`,
+  });
+}
