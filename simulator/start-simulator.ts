@@ -2,6 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 import { createConfiguredWorld } from './control/create-configured-world.ts';
 import { handleControl, isControlPath } from './control/handle-control.ts';
+import { answerApiRequest } from './httpapi/answer-api-request.ts';
+import { apiAddress } from './httpapi/api-address.ts';
+import { refuseUnreadable } from './httpapi/http-refusal.ts';
 import { guessProtocol } from './wire/choose-service.ts';
 import { handleRequest } from './wire/handle-request.ts';
 import { ServiceError } from './wire/operation.ts';
@@ -78,13 +81,16 @@ async function serve(world: World, message: IncomingMessage, response: ServerRes
 }
 
 async function answer(world: World, message: IncomingMessage, head: RequestHead): Promise<WireReply> {
+  const address = apiAddress(head);
   try {
     const request = await readWireRequest(message, head);
+    if (address) return await answerApiRequest(world, request, address);
     return isControlPath(head.path)
       ? await handleControl(world, { ...request, hungUp: () => !message.socket.writable })
       : await handleRequest(world, request);
   } catch (error) {
     const known = error instanceof ServiceError ? error : crash(message, head, error);
+    if (address) return refuseUnreadable(known);
     return renderError(known, guessProtocol(head), undefined, head.requestId);
   }
 }

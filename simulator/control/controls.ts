@@ -1,3 +1,4 @@
+import { changeApis, showApis } from './apis.ts';
 import type { Control } from './control.ts';
 import { resetCounts, showCounts } from './counts.ts';
 import { EXECUTION_CONTROLS } from './execution-controls.ts';
@@ -103,6 +104,13 @@ export const CONTROLS: readonly Control[] = [
     path: '/_sim/service-session',
     does: 'Keys for a role as an AWS service gets them: {"service", "roleArn", "sessionName"}.',
     run: openServiceSession,
+  },
+  { method: 'GET', path: '/_sim/apis', does: 'The HTTP APIs that were made known.', run: showApis },
+  {
+    method: 'PUT',
+    path: '/_sim/apis',
+    does: 'Makes HTTP APIs known: {"apis": [{"apiId", "account", "region", "name", "routes", "stages"}]}; see the README.',
+    run: changeApis,
   },
   ...EXECUTION_CONTROLS,
   ...INVOCATION_CONTROLS,

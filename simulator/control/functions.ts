@@ -7,6 +7,7 @@ import type { FunctionConfiguration } from '../world/functions.ts';
 import type { World } from '../world/world.ts';
 import { type ControlAnswer, ControlError } from './control-answer.ts';
 import { readJson } from './read-json.ts';
+import { readMatching } from './read-matching.ts';
 import { readList, readOptionalAccount, readOptionalNumber, readOptionalText, readRecord } from './read-record.ts';
 
 const FIELDS = [
@@ -100,9 +101,4 @@ function readTexts(at: string, one: Record<string, unknown>) {
     ...Object.fromEntries(optional),
     ...(deadLetterTargetArn !== undefined && { deadLetterTargetArn }),
   };
-}
-
-function readMatching(what: string, value: unknown, pattern: RegExp): string {
-  if (typeof value === 'string' && pattern.test(value)) return value;
-  throw new ControlError(400, `${what} must be a text like ${pattern.source}.`);
 }

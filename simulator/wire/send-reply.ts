@@ -3,13 +3,14 @@ import type { WireReply } from './wire-request.ts';
 
 /** Writes the answer; one without a body has no `Content-Length` but the operation's own. */
 export function sendReply(response: ServerResponse, method: string, reply: WireReply): void {
-  const { status, headers, body, hangUp } = reply;
+  const { status, headers, body, cookies = [], hangUp } = reply;
   if (hangUp) response.destroy();
   if (response.destroyed) return;
   const bodyless = method === 'HEAD' || status === 204 || status === 304;
   // As bytes: Node joins a body that is text to the head and sends both as UTF-8, which encodes header values twice.
   const bytes = typeof body !== 'string' ? body : body === '' ? NOTHING : Buffer.from(body);
   const wireHeaders = toWireHeaders(headers);
+  for (const cookie of cookies) wireHeaders.push(...toWireHeaders({ 'set-cookie': cookie }));
   if (!bodyless) wireHeaders.push('content-length', String(bytes.length));
   response.writeHead(status, wireHeaders);
   // An empty body would be written by itself.

@@ -22,6 +22,8 @@ export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** Each becomes a `Set-Cookie` header of its own. */
+  readonly cookies?: readonly string[];
   /** Nothing goes back: the connection is closed instead. */
   readonly hangUp?: true;
 }

@@ -55,6 +55,7 @@ export function createWorld(settings: WorldSettings = {}): World {
     functions: createFunctions(),
     ssm: { parameters: new Map() },
     secretsManager: { secrets: new Map() },
+    httpApis: new Map(),
     stepFunctions: createStepFunctions(),
   };
   world.eventBridge.targetHandlers.push(statesTarget(world), queueTarget(world), functionTarget(world));

@@ -5,6 +5,7 @@ import type { DynamoDb } from './dynamodb.ts';
 import type { EventBridge } from './event-bridge.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Functions } from './functions.ts';
+import type { HttpApi } from './http-apis.ts';
 import type { Journal } from './journal.ts';
 import type { Kms } from './kms.ts';
 import type { DelayRange, Lateness } from './lateness.ts';
@@ -67,6 +68,8 @@ export interface World {
   readonly functions: Functions;
   readonly ssm: Ssm;
   readonly secretsManager: SecretsManager;
+  /** HTTP APIs of API Gateway, by their ids. */
+  readonly httpApis: Map<string, HttpApi>;
   /** State machines and executions, and who runs them. */
   readonly stepFunctions: StepFunctions;
 }

@@ -90,6 +90,23 @@ describe('an event that nobody waits for', () => {
     ]);
   });
 
+  test('is not ended by an attempt that ran out of time and comes back later', async () => {
+    const runs: ((payload: string) => void)[] = [];
+    run = () =>
+      new Promise((resolve) => {
+        runs.push(resolve);
+      });
+    await invokeLater({});
+    await clock.advance(66);
+    runs[0]?.('"late"');
+    await new Promise(setImmediate);
+    expect(records()).toMatchObject([{ attempt: 1, outcome: 'failed' }]);
+    expect(simulator.world.functions.running.size).toBe(1);
+    runs[1]?.('1');
+    await new Promise(setImmediate);
+    expect(records()).toMatchObject([{}, { attempt: 2, outcome: 'succeeded' }]);
+  });
+
   test('goes with its history to the destination for failures', async () => {
     await makeQueue(simulator, ACCOUNT, 'lost');
     const body = { MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: QUEUE } } };
