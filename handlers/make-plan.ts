@@ -2,7 +2,7 @@ import { observe } from '../lib/aws/observe.ts';
 import { computeNames } from '../lib/domain/compute-names.ts';
 import { computePlans } from '../lib/domain/compute-plans.ts';
 import { computeProceed } from '../lib/domain/compute-proceed.ts';
-import type { Run } from '../lib/types.ts';
+import type { ClassificationDemand, Run } from '../lib/types.ts';
 import { logger } from './logger.ts';
 import { memberAccess } from './member-access.ts';
 import { task } from './task.ts';
@@ -13,7 +13,9 @@ type Planning = NonNullable<Run['planning']>;
 export const handler = task({ state: 'MakePlan', needs: ['requests'] }, async (run): Promise<Planning> => {
   const { requests } = run;
   const access = memberAccess(run, 'MakePlan');
-  const observed = await Promise.all(requests.map((request) => observe(request, computeNames(request), access)));
+  const observed = await Promise.all(
+    requests.map((request, index) => observe(request, computeNames(request), access, demandOf(run, index))),
+  );
   const plans = computePlans(requests, observed);
   logger.info('Plan made', {
     steps: plans.flatMap(({ steps }) => steps.map(({ kind }) => kind)),
@@ -21,3 +23,8 @@ export const handler = task({ state: 'MakePlan', needs: ['requests'] }, async (r
   });
   return { plans, proceed: computeProceed(run, plans) };
 });
+
+/** What the route of a request demands of its source. */
+function demandOf({ routes = [], classifications = [] }: Run, index: number): ClassificationDemand | undefined {
+  return classifications.find(({ route }) => route === routes[index]?.name);
+}

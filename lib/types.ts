@@ -167,7 +167,12 @@ export interface ExistingObjects {
  * What a request may allow Isthmus to do to what belongs to others; without it, such a change stops the run before
  * anything is touched.
  */
-export const CONSENTS = ['convert-v1-rules', 'remove-dead-principals', 'use-serving-role'] as const;
+export const CONSENTS = [
+  'convert-v1-rules',
+  'remove-dead-principals',
+  'use-serving-role',
+  'replicate-into-log-bucket',
+] as const;
 export type Consent = (typeof CONSENTS)[number];
 
 /**
@@ -277,6 +282,11 @@ export interface Approvers {
 export interface ClassificationDemand {
   tag: string;
   allowed: string[];
+}
+
+/** What one route of a document demands. */
+export interface RouteClassification extends ClassificationDemand {
+  route: string;
 }
 
 /** What a source bucket alone is to become a request by. Names hold `{bucket}`, `{account}` and `{region}`, of the source. */
@@ -519,10 +529,7 @@ export interface ObservedBucket {
   lifecycle: Seen<LifecycleRule[]>;
   /** Who pays for requests. */
   payer: Seen<'BucketOwner' | 'Requester'>;
-  /**
-   * The bucket's own replication configuration. Looked at on the source, and on the destination where changes of
-   * replicas are to go back; `absent` otherwise.
-   */
+  /** The bucket's own replication configuration; the destination may replicate back. */
   replication: Seen<ReplicationConfiguration>;
 }
 
@@ -547,6 +554,8 @@ export interface Observed {
   /** Looked at only when existing objects are to be replicated: the role of the job, and the bucket for its report. */
   jobRole?: Seen<ObservedRole>;
   reportBucket?: ObservedBucket;
+  /** Looked at where the route demands it: the value of that tag of the source. */
+  classification?: { demand: ClassificationDemand; found: Seen<string> };
 }
 
 // ---------------------------------------------------------------- plan
@@ -1059,9 +1068,9 @@ export interface Run {
   requests?: Request[];
   routes?: RouteRef[];
   start?: Start;
-  /** There where a route of the document demands one; classifications by the name of the route. */
+  /** There where a route of the document demands one. */
   approval?: ApprovalDemand;
-  classifications?: Record<string, ClassificationDemand>;
+  classifications?: RouteClassification[];
   /** Written by TakeLease: until when the buckets of the requests are this run's, in seconds since the epoch. */
   lease?: { until: number };
   /** Written by MakePlan. `proceed` is what the machine branches on. */

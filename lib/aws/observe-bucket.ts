@@ -13,15 +13,8 @@ import { observeReplication } from './observe-replication.ts';
 import { observeVersioning } from './observe-versioning.ts';
 import { s3Of } from './s3-of.ts';
 
-/**
- * One bucket with everything that replication depends on; its own replication configuration only where that matters
- * (`replicates`). Of a bucket that is not there nothing further is asked.
- */
-export async function observeBucket(
-  bucket: string,
-  clients: SideClients,
-  { replicates }: { replicates: boolean },
-): Promise<ObservedBucket> {
+/** One bucket with everything that replication depends on. Of a bucket that is not there nothing further is asked. */
+export async function observeBucket(bucket: string, clients: SideClients): Promise<ObservedBucket> {
   const { account } = clients;
   const existence = await observeExistence(bucket, clients);
   if (existence.seen !== 'present') return { account, bucket, existence, ...unseen(existence) };
@@ -36,7 +29,7 @@ export async function observeBucket(
       observeObjectLock(place),
       observeLifecycle(place),
       observePayer(place),
-      replicates ? observeReplication(place) : NOTHING,
+      observeReplication(place),
     ]);
   const configuration = { versioning, policy, ownership, publicAccessBlock, encryption, objectLock, lifecycle, payer };
   return { account, bucket, existence, ...configuration, replication };

@@ -2,25 +2,51 @@ import { computeJobNames } from '../domain/compute-job-names.ts';
 import { keepServingRole } from '../domain/keep-serving-role.ts';
 import { seenValue } from '../domain/seen-value.ts';
 import { IsthmusError } from '../errors.ts';
-import type { Names, Observed, ObservedBucket, ObservedRole, Request, Seen, Side } from '../types.ts';
+import type {
+  ClassificationDemand,
+  Names,
+  Observed,
+  ObservedBucket,
+  ObservedRole,
+  Request,
+  Seen,
+  Side,
+} from '../types.ts';
 import type { AccountAccess, SideClients } from './account-access.ts';
 import { observeBucket } from './observe-bucket.ts';
+import { observeClassification } from './observe-classification.ts';
 import { observeKeys } from './observe-keys.ts';
 import { observeRole } from './observe-role.ts';
 
 /**
  * What is there now, on both sides at once. Absence and refusals are values; only what may pass by itself (throttling,
- * outages) is thrown. The role comes after the source bucket: where its replication configuration has a role already,
+ * outages) is thrown; `demand`: the tag of the source that its route asks for. The role comes after the source bucket: where its replication configuration has a role already,
  * that one serves all its rules and is the one to look at.
  */
-export async function observe(request: Request, names: Names, access: AccountAccess): Promise<Observed> {
+export async function observe(
+  request: Request,
+  names: Names,
+  access: AccountAccess,
+  demand?: ClassificationDemand,
+): Promise<Observed> {
   const [{ bucket: source, role }, destination, forJob] = await Promise.all([
     observeSource(request, names, access),
     observeSide('destination', request, () => access.open('destination', request, names, 'read')),
     observeForJob(request, names, access),
   ]);
   const keys = await observeKeys(request, source, (side) => reach(() => access.open(side, request, names, 'read')));
-  return { source, destination, role, ...(keys && { keys }), ...forJob };
+  const classification =
+    demand && (await classify(demand, source, () => access.open('source', request, names, 'read')));
+  return { source, destination, role, ...(keys && { keys }), ...forJob, ...(classification && { classification }) };
+}
+
+async function classify(
+  demand: ClassificationDemand,
+  source: ObservedBucket,
+  open: () => Promise<SideClients>,
+): Promise<NonNullable<Observed['classification']>> {
+  const seen = await reach(async () => observeClassification(demand, source, await open()));
+  return seen.seen === 'present' ? seen.value : { demand, found: seen };
 }
 
 /** What a job on existing objects needs. A report in the source bucket itself needs no second look. */
@@ -60,9 +86,7 @@ async function observeSide(
   bucket = request[side].bucket,
 ): Promise<ObservedBucket> {
   const { account } = request[side];
-  // Changes of replicas go back only to where a rule of the destination brings them from.
-  const replicates = side === 'source' || request.options.replicaModifications;
-  const seen = await reach(async () => observeBucket(bucket, await open(), { replicates }));
+  const seen = await reach(async () => observeBucket(bucket, await open()));
   if (seen.seen === 'present') return seen.value;
   const { said } = seen;
   const denied = { seen: 'denied', said } as const;

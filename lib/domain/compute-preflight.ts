@@ -1,6 +1,7 @@
 import type { Finding, Names, Observed, Request } from '../types.ts';
 import { accountNotReachable, configurationNotReadable } from './findings/access.ts';
 import { bucketInOtherRegion, bucketMissing, bucketNameTaken } from './findings/buckets.ts';
+import { sourceClassNotAllowed, sourceNotClassified } from './findings/classification.ts';
 import { customerKeysBlocked } from './findings/customer-keys.ts';
 import { denyMayApply, explicitDeny } from './findings/denies.ts';
 import {
@@ -29,6 +30,8 @@ import {
   keyPolicyTooLarge,
 } from './findings/keys.ts';
 import { lifecycleMeetsProbe } from './findings/lifecycle.ts';
+import { destinationIsLogBucket } from './findings/log-bucket.ts';
+import { replicationLoop } from './findings/loops.ts';
 import { destinationWithoutObjectLock, objectLockStays, probeStaysLocked } from './findings/object-lock.ts';
 import { objectsOfOtherOwners, ownerOptionWithoutEffect, replicasClosedToDestination } from './findings/ownership.ts';
 import { publicAccessBlockOff, publicPolicyStopsReplication } from './findings/public-access.ts';
@@ -70,6 +73,10 @@ const KINDS: readonly FindingKind[] = [
   keyNotSymmetric,
   keyManagedByAws,
   destinationRequesterPays,
+  sourceNotClassified,
+  sourceClassNotAllowed,
+  replicationLoop,
+  destinationIsLogBucket,
   destinationWithoutObjectLock,
   sourceReplicatesByAnotherRole,
   sourceHasV1Rules,

@@ -2,10 +2,10 @@ import { internalError } from '../errors.ts';
 import type {
   AccountId,
   ApprovalDemand,
-  ClassificationDemand,
   Problem,
   Request,
   Route,
+  RouteClassification,
   RouteRef,
   RouteVerdict,
   Start,
@@ -30,8 +30,8 @@ export interface Acceptance {
   routes?: RouteRef[];
   /** There where one of the routes demands it. */
   approval?: ApprovalDemand;
-  /** By the name of the route; there where one of them demands one. */
-  classifications?: Record<string, ClassificationDemand>;
+  /** There where one of the routes demands one. */
+  classifications?: RouteClassification[];
 }
 
 /** What a request is judged by. */
@@ -119,12 +119,12 @@ function distinct(problems: Problem[]): Problem[] {
 function termsOf(verdicts: (RouteVerdict | undefined)[]): Pick<Acceptance, 'routes' | 'approval' | 'classifications'> {
   const routes = verdicts.flatMap((verdict) => (verdict?.matched ? [verdict.route] : []));
   const approval = approvalOf(routes);
-  const classifications = routes.flatMap(({ name, demands }) =>
-    demands?.classification ? [[name, demands.classification] as const] : [],
+  const classifications = [...new Set(routes)].flatMap(({ name, demands }) =>
+    demands?.classification ? [{ route: name, ...demands.classification }] : [],
   );
   return {
     routes: routes.map(({ name, version }) => ({ name, version })),
     ...(approval && { approval }),
-    ...(classifications.length > 0 && { classifications: Object.fromEntries(classifications) }),
+    ...(classifications.length > 0 && { classifications }),
   };
 }

@@ -187,7 +187,7 @@ export const requestSchema = z
         .default([])
         .meta({
           description:
-            "Changes to what belongs to others, each of which stops the run unless it is allowed here. convert-v1-rules: rewrite the source's older rules in the newer form. remove-dead-principals: take deleted roles and users out of the destination's policy. use-serving-role: replicate as the role that the source's other rules use, and give it what it lacks.",
+            "Changes to what belongs to others, each of which stops the run unless it is allowed here. convert-v1-rules: rewrite the source's older rules in the newer form. remove-dead-principals: take deleted roles and users out of the destination's policy. use-serving-role: replicate as the role that the source's other rules use, and give it what it lacks. replicate-into-log-bucket: replicate into a bucket that AWS services deliver logs to.",
         }),
       mode: choice(['provision', 'plan']).default('provision').meta({
         description: 'plan: only say what would change.',

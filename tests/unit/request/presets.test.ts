@@ -253,8 +253,8 @@ describe('what a route demands', () => {
 
   test('a classification, by the name of the route', () => {
     const classification = { tag: 'data-class', allowed: ['internal'] };
-    expect(accept(aDocument(), aRoute({ demands: { classification } })).classifications).toEqual({
-      'orders-to-backup': classification,
-    });
+    expect(accept(aDocument(), aRoute({ demands: { classification } })).classifications).toEqual([
+      { route: 'orders-to-backup', ...classification },
+    ]);
   });
 });
