@@ -15,6 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { signedFetch } from '../support/signed-fetch.ts';
+import { rootKeys } from '../support/simulator.ts';
 
 const PROJECT = join(__dirname, '../..');
 const WORDS = 'The specified bucket does not exist';
@@ -59,6 +61,16 @@ test('starts with a bundle that was made ahead', async () => {
   expect(await wordsOfSimulator()).toContain(WORDS);
   expect(bundles()).toEqual([prepared]);
   expect(statSync(join(folder, '.isthmus/simulator', prepared)).mtimeMs).toBe(mtimeMs);
+});
+
+test('finds, from its bundle, what it loads with the first call of a service only', async () => {
+  const { line } = await start(join(folder, 'simulator/main.ts'));
+  const answer = await signedFetch(JSON.parse(line).endpoint, rootKeys('111111111111'), {
+    ...{ method: 'POST', service: 'dynamodb', region: 'eu-west-1', body: '{}' },
+    headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables', 'content-type': 'application/x-amz-json-1.0' },
+  });
+  expect(readdirSync(join(folder, '.isthmus/simulator'))).toHaveLength(1);
+  expect(await answer.json()).toEqual({ TableNames: [] });
 });
 
 test('starts from its sources where no bundle can be kept', async () => {
