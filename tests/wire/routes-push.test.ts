@@ -64,7 +64,7 @@ test('shows each difference, writes only what differs, and leaves alone what it 
   const { stdout } = await push(file);
   expect(stdout).toMatch(/change {2}orders-to-backup, version 1\n +paused: nothing becomes true\n/);
   expect(stdout).toContain('left    old, version 1: not in the file; --prune deletes it');
-  expect(JSON.parse((await valueOf('orders-to-backup')) ?? '')).toMatchObject({ paused: true });
+  expect(JSON.parse((await readParameter('orders-to-backup')) ?? '')).toMatchObject({ paused: true });
   const versions = (await there()).map(({ Name, Version }) => `${Name?.split('/').at(-1)} ${Version}`);
   expect(versions).toEqual(expect.arrayContaining(['old 1', 'orders-to-backup 2', 'shared-both-ways 1']));
   expect((await push(file, '--prune')).stdout).toContain('delete  old');
@@ -94,7 +94,7 @@ async function there() {
   return Parameters;
 }
 
-async function valueOf(name: string): Promise<string | undefined> {
+async function readParameter(name: string): Promise<string | undefined> {
   return (await ssm.send(new GetParameterCommand({ Name: `/isthmus/routes/${name}` }))).Parameter?.Value;
 }
 
