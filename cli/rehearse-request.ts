@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { partitionOf } from '../lib/domain/partition-of.ts';
 import { renderReport } from '../lib/domain/render-report.ts';
 import { parseRequest } from '../lib/request/parse-request.ts';
-import { parseRoutes } from '../lib/request/parse-routes.ts';
 import type { Report } from '../lib/types.ts';
 import type { RehearseOptions } from './commands/rehearse.ts';
 import { EXIT, EXIT_OF_VERDICT } from './exit-codes.ts';
 import { createInterruption, type Interruption } from './interruption.ts';
-import { PROJECT_ROOT } from './project-root.ts';
 import { readDocumentFile } from './read-document-file.ts';
+import { readRoutes } from './read-routes.ts';
 import { openRehearsal } from './rehearsal/open-rehearsal.ts';
 import type { Rehearsal, RehearsedExecution } from './rehearsal/rehearsal.ts';
 import { RehearsalError } from './rehearsal/rehearsal-error.ts';
@@ -19,7 +17,7 @@ import { renderLookAround } from './terminal/render-look-around.ts';
 /** Carries out one request against a fresh simulator, and answers the exit code. */
 export async function rehearse(file: string, options: RehearseOptions): Promise<number> {
   const request = readRequest(file);
-  const routes = readRoutes(options.routes ?? join(PROJECT_ROOT, 'config/routes.yml'));
+  const { text: routes } = readRoutes(options.routes);
   const progress = options.json ? process.stderr : process.stdout;
   const interruption = createInterruption();
   const { print, finish } = createProgressPrinter(progress);
@@ -55,17 +53,6 @@ function requireSimulatedPartition(value: unknown): void {
     `Cannot rehearse a request in the partition ${partition}: the simulator has the regions of the partition aws only. ` +
       'Rehearse it with other regions.',
   );
-}
-
-/** The text of a file of routes that the task code will be able to read. */
-function readRoutes(file: string): string {
-  const { text, value } = readDocumentFile(file);
-  try {
-    parseRoutes(value);
-  } catch (error) {
-    throw new UsageError(`Cannot use ${file}. ${(error as Error).message}`);
-  }
-  return text;
 }
 
 function tellInterrupted({ lastState }: RehearsedExecution): number {

@@ -8,8 +8,9 @@ import { type Deployment, DeploymentError } from './template.ts';
 /** For messages: where what is packaged comes from. */
 export const CENTRAL_TEMPLATE = 'the packaged template of serverless.yml';
 export const MEMBER_TEMPLATE = 'onboarding/member-account.yml';
+export const FORWARDING_TEMPLATE = 'onboarding/event-forwarding.yml';
 
-/** Reads what would be deployed: the central account's template as `packageStack` left it, and the member accounts'. */
+/** Reads what would be deployed: the central account's template as `packageStack` left it, and those of member accounts. */
 export function readDeployment(root: string): Deployment {
   const folder = packagedFolder(root);
   if (!existsSync(folder)) {
@@ -22,6 +23,7 @@ export function readDeployment(root: string): Deployment {
     region: readRegion(readJson(join(folder, 'serverless-state.json'))),
     central: readTemplate(central, CENTRAL_TEMPLATE),
     member: readTemplate(readYaml(join(root, MEMBER_TEMPLATE)), MEMBER_TEMPLATE),
+    forwarding: readTemplate(readYaml(join(root, FORWARDING_TEMPLATE)), FORWARDING_TEMPLATE),
   };
 }
 

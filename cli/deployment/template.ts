@@ -27,6 +27,8 @@ export interface Deployment {
   central: Template;
   /** Resources of every member account. */
   member: Template;
+  /** Resources of each region of a member account that has buckets. */
+  forwarding: Template;
 }
 
 /** A deployment file that cannot be read, or holds what a rehearsal does not know: never ignored, always named. */

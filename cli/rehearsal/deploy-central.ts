@@ -2,7 +2,7 @@ import { computeStack } from '../deployment/compute-stack.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
 import { makeResources } from '../deployment/make-resources.ts';
 import { CENTRAL_TEMPLATE } from '../deployment/read-deployment.ts';
-import type { MachineSpec } from '../deployment/stack.ts';
+import type { MachineSpec, Stack } from '../deployment/stack.ts';
 import { type Deployment, DeploymentError } from '../deployment/template.ts';
 import { bindTasks, type TaskHandler } from './bind-tasks.ts';
 import { checkInvokePermissions } from './check-invoke-permissions.ts';
@@ -12,7 +12,9 @@ import type { WarmFunction } from './warm-function.ts';
 
 /** Isthmus's own account, as a rehearsal runs it. */
 export interface CentralDeployment {
-  functions: WarmFunction[];
+  stack: Stack;
+  /** By ARN. */
+  functions: ReadonlyMap<string, WarmFunction>;
   machine: MachineSpec;
   /** A handler for every Task of the machine. */
   tasks: Record<string, TaskHandler>;
@@ -22,17 +24,21 @@ export interface CentralDeployment {
 const MACHINE = 'isthmus-provision';
 
 /** Creates the execution roles and the table in the central account, and makes functions and state machine ready to run. */
-export async function deployCentral(deployment: Deployment, host: FunctionHost): Promise<CentralDeployment> {
+export async function deployCentral(
+  deployment: Deployment,
+  parameters: Record<string, string>,
+  host: FunctionHost,
+): Promise<CentralDeployment> {
   const stack = computeStack(deployment.central, {
     template: CENTRAL_TEMPLATE,
     account: CENTRAL_ACCOUNT,
     region: deployment.region,
-    parameters: {},
+    parameters,
   });
   const machine = stack.machines.find(({ name }) => name === MACHINE);
   if (!machine) throw new DeploymentError(`${CENTRAL_TEMPLATE}: no state machine is named ${MACHINE}.`);
   checkInvokePermissions(machine, stack);
   await Promise.all([deployStack(stack, host.endpoint), makeResources(stack, host.endpoint, ['AWS::DynamoDB::Table'])]);
   const functions = await startFunctions(stack, host);
-  return { functions: [...functions.values()], machine, tasks: bindTasks(machine.definition, functions) };
+  return { stack, functions, machine, tasks: bindTasks(machine.definition, functions) };
 }

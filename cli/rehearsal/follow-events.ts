@@ -4,19 +4,22 @@ import type { Failure, Run } from '../../lib/types.ts';
 import type { Execution, RehearsalProgress } from './execution.ts';
 
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
-type EventLog = EventLogs extends AsyncGenerator<infer Event> ? Event : never;
+/** An event of the interpreter. */
+export type EventLog = EventLogs extends AsyncGenerator<infer Event> ? Event : never;
 
 /**
- * Reads an execution's events to their end, tells each, and answers how it ended. The Report is that of the Report
+ * Reads an execution's events to their end, tells each as it is and as progress, and answers how it ended. The Report is that of the Report
  * state, which a failed execution has passed too.
  */
 export async function followEvents(
   events: EventLogs,
   onProgress: (progress: RehearsalProgress) => void,
+  onEvent: (event: EventLog) => void = () => undefined,
 ): Promise<Execution> {
   const execution: Execution = { status: 'succeeded', lastState: '' };
   let enteredAt = 0;
   for await (const event of events) {
+    onEvent(event);
     if (event.type === 'StateEntered') enteredAt = event.timestamp;
     const progress = toProgress(event, enteredAt);
     if (progress) onProgress(progress);

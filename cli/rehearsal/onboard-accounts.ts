@@ -2,6 +2,7 @@ import { computeStack } from '../deployment/compute-stack.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
 import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
+import { centralBusArn } from './central-bus.ts';
 import type { ConfigurationFolder } from './configuration-folder.ts';
 import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 
@@ -20,7 +21,11 @@ export async function onboardAccounts(
       template: MEMBER_TEMPLATE,
       account,
       region: deployment.region,
-      parameters: { CentralAccountId: CENTRAL_ACCOUNT, ExternalId: folder.externalId(account) },
+      parameters: {
+        CentralAccountId: CENTRAL_ACCOUNT,
+        ExternalId: folder.externalId(account),
+        CentralBusArn: centralBusArn(deployment),
+      },
     }),
   );
   await Promise.all(stacks.map((stack) => deployStack(stack, endpoint)));

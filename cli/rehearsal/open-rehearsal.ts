@@ -6,16 +6,20 @@ import { buildStack } from './build-stack.ts';
 import { computeExecutionName } from './compute-execution-name.ts';
 import { type ConfigurationFolder, createConfigurationFolder } from './configuration-folder.ts';
 import { type CentralDeployment, deployCentral } from './deploy-central.ts';
+import { deployDoors } from './deploy-doors.ts';
 import type { RehearsalProgress } from './execution.ts';
 import { DEFAULT_SPEED, PUNCTUAL, REALISTIC } from './lateness.ts';
 import { namedAccounts } from './named-accounts.ts';
 import { type NamedRole, namedRoles } from './named-roles.ts';
 import { onboardAccounts } from './onboard-accounts.ts';
 import { openRoles } from './open-roles.ts';
-import type { Rehearsal, RehearsalSettings, RehearsedExecution } from './rehearsal.ts';
+import type { Rehearsal, RehearsalSettings, RehearsedExecution, Served, ServeSettings } from './rehearsal.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
 import { runMachine } from './run-machine.ts';
+import { serveExecutions } from './serve-executions.ts';
+import { serveInvocations } from './serve-invocations.ts';
 import { createSimulatorControl, type SimulatorControl } from './simulator-control.ts';
+import { createSimulatorWork } from './simulator-work.ts';
 import { type RunningSimulator, startSimulator } from './start-simulator.ts';
 import { warmAhead } from './warm-ahead.ts';
 
@@ -59,6 +63,11 @@ export async function openRehearsal(settings: RehearsalSettings): Promise<Rehear
         running = execution.catch(() => undefined);
         return execution;
       },
+      serve(settings) {
+        const served = serve(stage, settings);
+        running = served.then(({ ended }) => ended).catch(() => undefined);
+        return served;
+      },
       close,
     };
   } catch (error) {
@@ -92,12 +101,16 @@ async function setStage(
   const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const control = createSimulatorControl(simulator.endpoint);
   const host = { endpoint: simulator.endpoint, control, configurationFolder: folder.path, log: log.stream };
-  const central = await timed('deployed Isthmus', deployCentral(deployment, host), tell);
-  onClose(() => Promise.all(central.functions.map((warm) => warm.stop())));
+  const central = await timed('deployed Isthmus', deployCentral(deployment, settings.parameters ?? {}, host), tell);
+  onClose(() => stopFunctions(central));
   return {
     ...{ settings, tell, deployment, folder, log, simulator, control, central },
     ...{ onboarded: new Set(), named: [], executions: 0, closing },
   };
+}
+
+async function stopFunctions({ functions }: CentralDeployment): Promise<void> {
+  await Promise.all([...functions.values()].map((warm) => warm.stop()));
 }
 
 async function timed<T>(what: string, work: Promise<T>, tell: Stage['tell']): Promise<T> {
@@ -119,7 +132,7 @@ async function onboard(
   await timed(`onboarded ${missing.join(' and ')}`, onboarding, stage.tell);
   for (const account of missing) stage.onboarded.add(account);
   // Functions read their configuration once, when they start.
-  await Promise.all(central.functions.map((warm) => warm.stop()));
+  await stopFunctions(central);
 }
 
 /** Roles that a request names are not Isthmus's: they have to be there, and opened to it. */
@@ -148,6 +161,27 @@ async function run(stage: Stage, request: unknown, interrupted?: AbortSignal): P
   const { definition } = central.machine;
   const signal = interrupted ? AbortSignal.any([interrupted, stage.closing]) : stage.closing;
   const machineRun = { definition, tasks: central.tasks, executionName: name, input: request, speed, signal };
-  const execution = await warmAhead(central.functions, () => runMachine({ ...machineRun, onProgress: tell }));
+  const execution = await warmAhead([...central.functions.values()], () =>
+    runMachine({ ...machineRun, onProgress: tell }),
+  );
   return { ...execution, name, log };
+}
+
+async function serve(stage: Stage, settings: ServeSettings): Promise<Served> {
+  const { simulator, central, control, tell, closing } = stage;
+  const { stack, functions } = central;
+  await onboard(stage, settings.accounts);
+  await control.setLateness(PUNCTUAL, 1);
+  const work = createSimulatorWork(simulator.endpoint, closing);
+  const places = settings.accounts.flatMap((account) => settings.regions.map((region) => ({ account, region })));
+  const deploying = deployDoors(stack, stage.deployment, places, { endpoint: simulator.endpoint, work });
+  await timed('deployed the doors', deploying, tell);
+  const speed = stage.settings.speed ?? DEFAULT_SPEED;
+  await control.setLateness(stage.settings.lateness ?? REALISTIC, speed);
+  const host = { work, functions, speed, closing, onProgress: settings.onProgress, onEnd: settings.onEnd };
+  const serving = Promise.all([serveExecutions(host), serveInvocations(host)]);
+  return {
+    ...{ machine: central.machine.arn, notSimulated: stack.notSimulated, log: stage.log.open('stack') },
+    ended: serving.then(() => undefined),
+  };
 }

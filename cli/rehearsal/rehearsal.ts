@@ -11,6 +11,8 @@ export interface RehearsalSettings {
   routes: string;
   /** Default: AWS on a good day. */
   lateness?: SimulatorLateness;
+  /** Of the central stack; the others have their defaults. */
+  parameters?: Record<string, string>;
   /** How many of AWS's seconds pass in one real second of waiting. Default: 20. */
   speed?: number;
   /** Changes what the deployment files say before it is deployed; for tests of what is missing in them. */
@@ -30,8 +32,31 @@ export interface Rehearsal {
   onboard(accounts: string[]): Promise<void>;
   /** Runs the state machine once; onboards the accounts that the request names first. */
   run(request: unknown, signal?: AbortSignal): Promise<RehearsedExecution>;
+  /** Deploys the doors too, and runs whatever anybody starts by them from then on. */
+  serve(settings: ServeSettings): Promise<Served>;
   /** Ends everything that was started, and removes everything temporary. */
   close(): Promise<void>;
+}
+
+/** How to serve those who start runs from outside. */
+export interface ServeSettings {
+  /** Member accounts, which are onboarded. */
+  accounts: string[];
+  /** Regions from which their buckets' events are forwarded. */
+  regions: string[];
+  onProgress?(execution: string, progress: RehearsalProgress): void;
+  onEnd?(execution: string, ended: Execution): void;
+}
+
+export interface Served {
+  /** ARN of the state machine. */
+  machine: string;
+  /** Logical ids of what of the template has no stand-in, by type. */
+  notSimulated: Record<string, string[]>;
+  /** Where what functions print goes. */
+  log: string;
+  /** Settles when the rehearsal is closed; rejects when it cannot go on. */
+  ended: Promise<void>;
 }
 
 export type RehearsedExecution = Execution & { name: string; log: string };

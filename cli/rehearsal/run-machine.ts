@@ -1,7 +1,7 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { TaskHandler } from './bind-tasks.ts';
 import type { Execution, RehearsalProgress } from './execution.ts';
-import { followEvents } from './follow-events.ts';
+import { type EventLog, followEvents } from './follow-events.ts';
 import { scaleDurations } from './scale-durations.ts';
 
 /** One execution to run. */
@@ -10,10 +10,14 @@ export interface MachineRun {
   /** A handler for every Task; see `bindTasks`. */
   tasks: Record<string, TaskHandler>;
   executionName: string;
+  /** Absent where nobody but the rehearsal knows of the execution. */
+  executionArn?: string;
   input: unknown;
   /** How many times faster the machine's waits pass. */
   speed: number;
   onProgress(progress: RehearsalProgress): void;
+  /** Hears of each event before the progress that is made of it. */
+  onEvent?(event: EventLog): void;
   /** Aborts the execution. */
   signal?: AbortSignal | undefined;
 }
@@ -27,14 +31,14 @@ type LocalHandlers = NonNullable<
 export async function runMachine({ definition, tasks, executionName, input, ...run }: MachineRun): Promise<Execution> {
   const execution = loadMachine(definition, run.speed).run(input as Input, {
     overrides: { taskResourceLocalHandlers: untilAborted(tasks, run.signal) as LocalHandlers },
-    context: { Execution: { Name: executionName } },
+    context: { Execution: { Name: executionName, ...(run.executionArn !== undefined && { Id: run.executionArn }) } },
   });
   run.signal?.addEventListener('abort', execution.abort, { once: true });
   if (run.signal?.aborted) execution.abort();
   try {
     // How it ended is read from its events; the result's own rejection says less.
     execution.result.catch(() => undefined);
-    return await followEvents(execution.eventLogs, run.onProgress);
+    return await followEvents(execution.eventLogs, run.onProgress, run.onEvent);
   } finally {
     run.signal?.removeEventListener('abort', execution.abort);
   }

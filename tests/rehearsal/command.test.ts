@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAwsReader } from '../support/aws-reader.ts';
+import { signedFetch } from '../support/signed-fetch.ts';
+import { rootKeys } from '../support/simulator.ts';
 
 // A build machine may be busy, and the AWS CLI takes its time to start.
 jest.setTimeout(60_000);
@@ -60,6 +62,27 @@ describe('isthmus rehearse', () => {
     command.child.kill('SIGINT');
     expect(await command.exitCode).toBe(0);
     await expect(fetch(endpoint)).rejects.toThrow();
+  });
+});
+
+describe('isthmus rehearse --stack', () => {
+  it('says what is there and what is not, follows what somebody starts by a command that it tells, and ends with Ctrl-C', async () => {
+    const command = rehearse(['--stack']);
+    await command.says(/--input '.*'\n/);
+    expect(command.stdout()).toMatch(/Not simulated: .*AWS::CloudWatch::Alarm/);
+    const [, endpoint = '', machine = '', input = ''] =
+      /is up at (\S+)[\s\S]*--state-machine-arn (\S+)[\s\S]*?--input '(.*)'/.exec(command.stdout()) ?? [];
+    const call = { service: 'states', region: 'eu-west-1', method: 'POST' };
+    await signedFetch(endpoint, rootKeys('999999999999'), {
+      ...call,
+      headers: { 'x-amz-target': 'AWSStepFunctions.StartExecution', 'content-type': 'application/x-amz-json-1.0' },
+      body: JSON.stringify({ stateMachineArn: machine, name: 'as-told', input }),
+    });
+    await command.says(/VERIFIED: /);
+    expect(command.stdout()).toMatch(/Execution as-told\n\n[\s\S]*\d\.\d\d s {2}ApplyRule/);
+    command.child.kill('SIGINT');
+    expect(await command.exitCode).toBe(0);
+    await expectNothingLeftBehind();
   });
 });
 

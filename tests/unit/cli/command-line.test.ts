@@ -38,6 +38,9 @@ describe('the command line', () => {
 
   it.each([
     ['a missing argument', ['rehearse'], /missing required argument 'request'/],
+    ['a request for the stack', ['rehearse', EXAMPLE, '--stack'], /with --stack there is no request file/],
+    ['accounts without the stack', ['rehearse', EXAMPLE, '--accounts', '111111111111'], /--accounts goes with --stack/],
+    ['accounts that are none', ['rehearse', '--stack', '--accounts', '1,2'], /twelve digits/],
     ['an unknown command', ['provide'], /unknown command 'provide'/],
     ['an unknown option', ['rehearse', 'x.yml', '--fast'], /unknown option '--fast'/],
     ['a speed that is no number', ['rehearse', 'x.yml', '--speed', 'fast'], /speed is a number from 1 to 1000/],

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { parseRoutes } from '../lib/request/parse-routes.ts';
+import type { Route } from '../lib/types.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { readDocumentFile } from './read-document-file.ts';
+import { UsageError } from './report-failure.ts';
+
+/** A file of routes that the task code will be able to read; the project's own, unless another is named. */
+export function readRoutes(file = join(PROJECT_ROOT, 'config/routes.yml')): { text: string; routes: Route[] } {
+  const { text, value } = readDocumentFile(file);
+  try {
+    return { text, routes: parseRoutes(value) };
+  } catch (error) {
+    throw new UsageError(`Cannot use ${file}. ${(error as Error).message}`);
+  }
+}

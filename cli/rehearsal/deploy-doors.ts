@@ -1,0 +1,57 @@
+import { createAdministrator } from '../deployment/administrator.ts';
+import { computeStack } from '../deployment/compute-stack.ts';
+import { makeResources } from '../deployment/make-resources.ts';
+import { FORWARDING_TEMPLATE } from '../deployment/read-deployment.ts';
+import type { FunctionSpec, Stack } from '../deployment/stack.ts';
+import type { Deployment } from '../deployment/template.ts';
+import { centralBusArn } from './central-bus.ts';
+import type { KnownFunction, SimulatorWork } from './simulator-work.ts';
+
+/** Where bucket events come from. */
+export interface ForwardingPlace {
+  account: string;
+  region: string;
+}
+
+/**
+ * Makes what a run by itself does not need, and whoever starts one from outside does: functions that may be invoked,
+ * queues, buses and rules, the state machine, and in member accounts what forwards events. Roles and table are there.
+ */
+export async function deployDoors(
+  central: Stack,
+  deployment: Deployment,
+  places: ForwardingPlace[],
+  { endpoint, work }: { endpoint: string; work: SimulatorWork },
+): Promise<void> {
+  await work.putFunctions(central.functions.map((spec) => toKnown(spec, central)));
+  const types = [...new Set(central.resources.map(({ type }) => type))].filter(
+    (type) => type !== 'AWS::DynamoDB::Table',
+  );
+  await makeResources(central, endpoint, types);
+  await createMachines(central, endpoint);
+  await Promise.all(places.map((place) => forwardEvents(place, deployment, endpoint)));
+}
+
+function toKnown(spec: FunctionSpec, { account, region }: Stack): KnownFunction {
+  return {
+    ...{ account, region, functionName: spec.name, role: spec.role, handler: `${spec.bundle}, ${spec.exportName}` },
+    ...{ timeout: spec.timeoutSeconds, memorySize: spec.memoryMegabytes, environment: spec.environment },
+  };
+}
+
+async function createMachines({ account, region, machines }: Stack, endpoint: string): Promise<void> {
+  const { call } = createAdministrator(account, region, endpoint);
+  for (const { name, role, definition } of machines) {
+    await call('states', 'CreateStateMachine', { name, roleArn: role, definition: JSON.stringify(definition) });
+  }
+}
+
+async function forwardEvents(
+  { account, region }: ForwardingPlace,
+  deployment: Deployment,
+  endpoint: string,
+): Promise<void> {
+  const target = { template: FORWARDING_TEMPLATE, account, region };
+  const parameters = { CentralBusArn: centralBusArn(deployment) };
+  await makeResources(computeStack(deployment.forwarding, { ...target, parameters }), endpoint);
+}

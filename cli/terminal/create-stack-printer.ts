@@ -1,0 +1,42 @@
+import { renderReport } from '../../lib/domain/render-report.ts';
+import type { Execution, RehearsalProgress } from '../rehearsal/execution.ts';
+import type { ProgressStream } from './changing-line.ts';
+import { createProgressPrinter, type ProgressPrinter } from './create-progress-printer.ts';
+
+/** Shows several executions that go on at the same time. */
+export interface StackPrinter {
+  onProgress(execution: string, progress: RehearsalProgress): void;
+  onEnd(execution: string, ended: Execution): void;
+}
+
+/** Each line stands by itself; where more than one execution is running, it says whose it is. */
+export function createStackPrinter(stream: ProgressStream): StackPrinter {
+  const running = new Map<string, ProgressPrinter>();
+  const printerOf = (name: string): ProgressPrinter => {
+    const known = running.get(name);
+    if (known) return known;
+    stream.write(`\nExecution ${name}\n\n`);
+    const printer = createProgressPrinter({
+      write: (text) => stream.write(running.size > 1 ? mark(text, name) : text),
+    });
+    running.set(name, printer);
+    return printer;
+  };
+  return {
+    onProgress: (name, progress) => printerOf(name).print(progress),
+    onEnd(name, ended) {
+      running.delete(name);
+      stream.write(`\n${renderEnd(name, ended)}\n`);
+    },
+  };
+}
+
+function mark(text: string, name: string): string {
+  return `${name}  ${text}`;
+}
+
+function renderEnd(name: string, { status, report, lastState, failure }: Execution): string {
+  if (report) return `${name}\n${renderReport(report)}`;
+  if (status === 'aborted') return `${name} was stopped in the state ${lastState}.\n`;
+  return `${name} ended in the state ${lastState} without a report: ${failure?.error}: ${failure?.message}\n`;
+}
