@@ -1,10 +1,11 @@
-/** The AWS CLI with IAM, STS, KMS, EventBridge, DynamoDB, Systems Manager and Secrets Manager. */
+/** The AWS CLI with IAM, STS, KMS, EventBridge, DynamoDB, Systems Manager, Secrets Manager and Lambda. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askControl } from '../support/ask-control.ts';
 import { AWS_CLI, type AwsCli, createAwsCli } from '../support/aws-cli.ts';
+import { makeFunction } from '../support/call-lambda.ts';
 import { describeWith } from '../support/foreign-client.ts';
 import { policyText } from '../support/principals.ts';
 import { startTestSimulator, type TestSimulator } from '../support/simulator.ts';
@@ -205,5 +206,35 @@ describeWith(AWS_CLI, () => {
     expect(current).toMatchObject({ SecretString: 'two', VersionStages: ['AWSCURRENT'] });
     expect(previous).toMatchObject({ SecretString: 'one', VersionStages: ['AWSPREVIOUS'] });
     expect(missing).toBe('ResourceNotFoundException');
+  });
+
+  test('a function is invoked, let others in by its policy, and fails as Lambda says it', async () => {
+    const arn = await makeFunction(simulator, ACCOUNT, 'cli', { timeout: 7 });
+    simulator.world.functions.runner = {
+      async runInvocation({ payload }) {
+        if (payload === '{}') throw new RangeError('empty');
+        return payload;
+      },
+    };
+    const named = { 'function-name': 'cli' };
+    const out = join(folder, 'answer.json');
+    const payload = writeBytes('payload.json', '{"a":1}');
+    const permission = { 'statement-id': 's', action: 'lambda:InvokeFunction', principal: 'events.amazonaws.com' };
+    const good = await aws.json('lambda', 'invoke', { ...named, payload, '': out });
+    expect([good, readFileSync(out, 'utf8')]).toEqual([{ StatusCode: 200, ExecutedVersion: '$LATEST' }, '{"a":1}']);
+    const [failed, described, , retries, unknown] = await Promise.all([
+      aws.json('lambda', 'invoke', { ...named, '': out }),
+      aws.json('lambda', 'get-function-configuration', named),
+      aws.json('lambda', 'add-permission', { ...named, ...permission }),
+      aws.json('lambda', 'put-function-event-invoke-config', { ...named, 'maximum-retry-attempts': 1 }),
+      aws.refusal('lambda', 'get-function', { 'function-name': 'none' }),
+    ]);
+    expect(failed).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ errorType: 'RangeError', errorMessage: 'empty' });
+    expect(described).toMatchObject({ FunctionArn: arn, Timeout: 7, State: 'Active' });
+    expect(retries).toMatchObject({ FunctionArn: `${arn}:$LATEST`, MaximumRetryAttempts: 1 });
+    expect(unknown).toBe('ResourceNotFoundException');
+    const { Policy } = await aws.json<{ Policy: string }>('lambda', 'get-policy', named);
+    expect(JSON.parse(Policy)).toMatchObject({ Statement: [{ Sid: 's', Resource: arn }] });
   });
 });
