@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { matchPattern } from '../../../lib/request/match-pattern.ts';
 import { patternsOverlap } from '../../../lib/request/patterns-overlap.ts';
+import { PRESET_FIELDS } from '../../../lib/request/preset-schema.ts';
 import { readDocument } from '../../../lib/request/read-document.ts';
+import { demandsSchema } from '../../../lib/request/route-terms-schema.ts';
 import { checkRoutes } from '../../../lib/request/routes-check/check-routes.ts';
 import { routesJsonSchema } from '../../../lib/request/routes-json-schema.ts';
+import { routesSchema } from '../../../lib/request/routes-schema.ts';
 import type { Route } from '../../../lib/types.ts';
 import { aRoute } from './a-route.ts';
 
@@ -180,3 +183,19 @@ function checkProblems(change: Record<string, unknown>): string[] {
 function template(account: string, bucket: string): Record<string, unknown> {
   return { doors: { event: true }, template: { destination: { account, region: 'eu-west-1', bucket } } };
 }
+
+describe('docs/routes.md', () => {
+  const text = readFileSync(`${ROOT}/docs/routes.md`, 'utf8');
+  const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+
+  test.each(blocks)('shows routes without a problem: %#', (block) => {
+    const read = readDocument(block);
+    expect(checkRoutes(read.ok ? read.value : undefined)).toMatchObject({ problems: [], warnings: [] });
+  });
+
+  test('has every field of a route and of its demands', () => {
+    const route = routesSchema.shape.routes.element.shape;
+    const names = [...Object.keys(route), ...Object.keys(demandsSchema.shape), ...Object.keys(PRESET_FIELDS)];
+    expect(names.filter((name) => !new RegExp(`\`${name}[\`:]`).test(text))).toEqual([]);
+  });
+});
