@@ -4,13 +4,13 @@ import { openBucketAccount } from '../lib/aws/open-bucket-account.ts';
 import { readRouteParameter } from '../lib/aws/routes/read-route-parameter.ts';
 import { startRun } from '../lib/aws/start-run.ts';
 import { countStart } from '../lib/aws/table/count-start.ts';
-import { openTable } from '../lib/aws/table/open-table.ts';
+import { isDestination } from '../lib/aws/table/is-destination.ts';
 import { judgeEvent } from '../lib/request/judge-event.ts';
 import { judgeTag } from '../lib/request/judge-tag.ts';
 import { readEvent } from '../lib/request/read-event.ts';
 import { readRoute } from '../lib/request/read-route.ts';
 import type { BucketEvent, Disregard, EventOutcome, Route, TaggedBucket } from '../lib/types.ts';
-import { configuration } from './configuration.ts';
+import { centralTable } from './central-table.ts';
 import { countEvent } from './count-event.ts';
 import { door } from './door.ts';
 import { readEventSettings } from './event-settings.ts';
@@ -38,6 +38,7 @@ async function takeEvent(input: unknown): Promise<EventOutcome> {
   if (bucket === undefined) return disregard('bucket-gone', event);
   const { route: name, disregard: why } = judgeTag(event, bucket, routeTag);
   if (why !== undefined) return disregard(why, event, { route: name });
+  if (await isDestination(bucket, centralTable())) return disregard('own-bucket', event, { route: name });
   const parameter = await readRouteParameter(name, routesPath);
   if (parameter === undefined) return disregard('no-such-route', event, { route: name });
   const route = readRoute(parameter);
@@ -52,14 +53,12 @@ async function startByRoute(event: BucketEvent, bucket: TaggedBucket, route: Rou
     return disregard(why, event, { route: name, ...facts });
   }
   const { document, start } = judged;
-  const { tableName } = configuration();
   // A bucket that was deleted and made again is another, and so is its run.
   const base = `event-${digestOf([document, bucket.madeAt]).slice(0, 32)}`;
   const wanted = { machineArn: machineArn(), base, input: document, start, askedAt: event.at };
-  const table = openTable(tableName);
   const admit = async (execution: string) =>
-    limit === undefined || countStart({ route: name, limit, execution }, table, new Date());
-  const { execution, started, refused } = await startRun(wanted, table, admit).finally(() => table.client.destroy());
+    limit === undefined || countStart({ route: name, limit, execution }, centralTable(), new Date());
+  const { execution, started, refused } = await startRun(wanted, centralTable(), admit);
   if (refused) return disregard('too-many-starts', event, { route: name, limit });
   return { outcome: started ? 'started' : 'served', execution, route: name };
 }

@@ -11,6 +11,7 @@ export const NAMES_BY_CODE: Readonly<Record<string, ErrorName>> = {
   RequestLimitExceeded: 'Throttled',
   RequestThrottled: 'Throttled',
   TooManyRequests: 'Throttled',
+  ProvisionedThroughputExceeded: 'Throttled',
   // So many executions run already (Step Functions API Reference, StartExecution).
   ExecutionLimitExceeded: 'Throttled',
   BandwidthLimitExceeded: 'Throttled',

@@ -10,7 +10,8 @@ import {
 import { openTable } from '../../lib/aws/table/open-table.ts';
 import { readStart } from '../../lib/aws/table/read-start.ts';
 import { anEvent } from '../support/an-event.ts';
-import { DESTINATION, type EventDoor, MEMBER, openEventDoor, STRANGER } from '../support/event-door.ts';
+import { CENTRAL, DESTINATION, type EventDoor, MEMBER, openEventDoor, STRANGER } from '../support/event-door.ts';
+import { jsonClient } from '../support/json-call.ts';
 import { createRoleFor, createUserKeys, sessionKeys } from '../support/principals.ts';
 import type { Keys } from '../support/simulator.ts';
 
@@ -23,6 +24,8 @@ let door: EventDoor;
 let count = 0;
 /** Another one for each test. */
 let bucket: string;
+
+const dynamodb = jsonClient(() => door.simulator, { service: 'dynamodb', prefix: 'DynamoDB_20120810', version: '1.0' });
 
 beforeAll(async () => {
   door = await openEventDoor();
@@ -160,7 +163,18 @@ describe('what is none of our business', () => {
     expect(await door.take(tagging())).toMatchObject({ outcome: 'own-bucket' });
   });
 
-  it('a bucket that is a destination, of whatever pair', async () => {
+  it('a bucket that is the destination of a pair on record', async () => {
+    await makeBucketQuietly([tagOf('by-tag')]);
+    const table = {
+      TableName: 'isthmus',
+      Item: { pk: { S: `destination#${MEMBER}/${bucket}` }, sk: { S: 'a/b#rule' } },
+    };
+    const { status } = await dynamodb(CENTRAL, 'PutItem', table);
+    expect(status).toBe(200);
+    expect(await door.take(tagging())).toMatchObject({ outcome: 'own-bucket' });
+  });
+
+  it('a bucket that lets Isthmus replicate into it, for whomever', async () => {
     await makeBucketQuietly([tagOf('by-tag')]);
     const statement = {
       ...{ Sid: `IsthmusReplicationFrom${STRANGER}`, Effect: 'Allow', Action: 's3:ReplicateObject' },

@@ -1,3 +1,4 @@
+import { isDestination } from '../../lib/aws/table/is-destination.ts';
 import { pairKey } from '../../lib/aws/table/keys.ts';
 import type { Table } from '../../lib/aws/table/open-table.ts';
 import { readPair } from '../../lib/aws/table/read-pair.ts';
@@ -40,6 +41,14 @@ describe('the record of a pair', () => {
       ours: everythingApplied(REQUEST),
       proof: { execution: 'run-1', route: ROUTE, at: AT, attempts: 2, waitedSeconds: 20, seenAt: expect.any(String) },
     });
+  });
+
+  it('makes its destination known as one, and not its source', async () => {
+    expect(await isDestination(REQUEST.destination, table)).toBe(false);
+    await record(run('run-1'));
+    await record(run('run-2'));
+    expect(await isDestination(REQUEST.destination, table)).toBe(true);
+    expect(await isDestination(REQUEST.source, table)).toBe(false);
   });
 
   it('keeps what is ours when a later run has nothing to change, and takes its proof', async () => {

@@ -29,6 +29,16 @@ export function pairKey(source: BucketName, destination: BucketName, ruleId: str
   };
 }
 
+/** What replicates into a bucket lies together: a bucket where something does is a destination. */
+export function destinationPartition({ account, bucket }: BucketName): string {
+  return `destination#${account}/${bucket}`;
+}
+
+/** That a pair's destination is one. */
+export function destinationKey(source: BucketName, destination: BucketName, ruleId: string): ItemKey {
+  return { pk: destinationPartition(destination), sk: `${source.account}/${source.bucket}#${ruleId}` };
+}
+
 /** All that is known of the approval of a run lies together. */
 export function approvalPartition(execution: string): string {
   return `approval#${execution}`;
