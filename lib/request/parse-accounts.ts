@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { AccountId } from '../types.ts';
+import type { AccountId, Problem } from '../types.ts';
 import { findRepeats } from './find-repeats.ts';
-import { parseConfiguration } from './parse-configuration.ts';
+import { type ConfigurationFile, checkConfiguration, parseConfiguration } from './parse-configuration.ts';
 import { accountSchema } from './request-schema.ts';
 
 const EXTERNAL_ID = '24 to 1,224 letters, digits and _ + = , . @ : / -';
@@ -25,15 +25,28 @@ const accountsSchema = z.strictObject(
 
 type Entry = z.output<typeof accountsSchema>['accounts'][number];
 
+const FILE: ConfigurationFile<typeof accountsSchema> = {
+  what: 'accounts',
+  schema: accountsSchema,
+  check: (file) => [...checkRepeats('account', file.accounts), ...checkRepeats('externalId', file.accounts)],
+  // Account ids, and slips of the hand in them: no external id is that short.
+  mayShow: (given) => /^\d{1,12}$/.test(String(given)),
+};
+
+type ById = Map<AccountId, { externalId: string }>;
+
 /** The onboarded member accounts by id; throws `InvalidConfiguration` with every problem, external ids not shown. */
-export function parseAccounts(input: unknown): Map<AccountId, { externalId: string }> {
-  const { accounts } = parseConfiguration(input, {
-    what: 'accounts',
-    schema: accountsSchema,
-    check: (file) => [...checkRepeats('account', file.accounts), ...checkRepeats('externalId', file.accounts)],
-    // Account ids, and slips of the hand in them: no external id is that short.
-    mayShow: (given) => /^\d{1,12}$/.test(String(given)),
-  });
+export function parseAccounts(input: unknown): ById {
+  return byId(parseConfiguration(input, FILE).accounts);
+}
+
+/** The same, with the problems as values, in which no external id stands. */
+export function parseAccountsOr(input: unknown): { ok: true; accounts: ById } | { ok: false; problems: Problem[] } {
+  const checked = checkConfiguration(input, FILE);
+  return checked.ok ? { ok: true, accounts: byId(checked.value.accounts) } : checked;
+}
+
+function byId(accounts: Entry[]): ById {
   return new Map(accounts.map(({ account, externalId }) => [account, { externalId }]));
 }
 

@@ -27,25 +27,35 @@ export function parseConfiguration<Schema extends z.ZodType>(
   return checked.value;
 }
 
-/** The same, with the problems as values; what was given may be secret there. */
+/** The same, with the problems as values; what may not be shown is not in them. */
 export function checkConfiguration<Schema extends z.ZodType>(
   input: unknown,
-  { schema, check }: ConfigurationFile<Schema>,
+  { schema, check, mayShow = () => true }: ConfigurationFile<Schema>,
 ): { ok: true; value: z.output<Schema> } | { ok: false; problems: Problem[] } {
+  const refuse = (problems: Problem[]) => ({
+    ok: false as const,
+    problems: problems.map((problem) =>
+      problem.given === undefined || mayShow(problem.given) ? problem : hidden(problem),
+    ),
+  });
   const unfit = checkShape(input);
-  if (unfit !== undefined) return { ok: false, problems: [unfit] };
+  if (unfit !== undefined) return refuse([unfit]);
   const parsed = schema.safeParse(input, { reportInput: true });
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, schema) };
+  if (!parsed.success) return refuse(problemsOf(parsed.error, schema));
   const problems = check(parsed.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.data };
+  return problems.length > 0 ? refuse(problems) : { ok: true, value: parsed.data };
 }
 
-function invalid<Schema extends z.ZodType>(
-  { what, mayShow = () => true }: ConfigurationFile<Schema>,
-  problems: Problem[],
-): IsthmusError {
+/** Stands for what was given and may not be shown. */
+const NOT_SHOWN = 'not right';
+
+function hidden(problem: Problem): Problem {
+  return { ...problem, given: NOT_SHOWN };
+}
+
+function invalid<Schema extends z.ZodType>({ what }: ConfigurationFile<Schema>, problems: Problem[]): IsthmusError {
   const lines = problems.map(({ path, given, allowed }) => {
-    const shown = mayShow(given) ? JSON.stringify(given) : 'not right';
+    const shown = given === NOT_SHOWN ? NOT_SHOWN : JSON.stringify(given);
     return `${path || 'the file'} is ${given === undefined ? 'missing' : shown}, allowed is ${allowed}`;
   });
   return new IsthmusError('InvalidConfiguration', {

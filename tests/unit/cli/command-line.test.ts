@@ -27,6 +27,8 @@ describe('the command line', () => {
     [['rehearse', '--help'], /Examples:[\s\S]*--keep[\s\S]*Exit codes:/],
     [['simulate', '--help'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['schema', '--help'], /Examples:/],
+    [['routes', 'push', '--help'], /Examples:[\s\S]*--prune[\s\S]*Exit codes:/],
+    [['accounts', 'push', '--help'], /Examples:[\s\S]*--dry-run[\s\S]*Exit codes:/],
     [['routes', 'check', '--help'], /Examples:[\s\S]*Exit codes:/],
     [['help', 'simulate'], /Examples:[\s\S]*AWS_ENDPOINT_URL/],
     [['--version'], /^\d+\.\d+\.\d+\n$/],
