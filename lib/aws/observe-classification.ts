@@ -1,9 +1,7 @@
-import { GetBucketTaggingCommand } from '@aws-sdk/client-s3';
-import type { ClassificationDemand, Observed, ObservedBucket } from '../types.ts';
+import type { ClassificationDemand, Observed, ObservedBucket, Seen } from '../types.ts';
 import type { SideClients } from './account-access.ts';
-import { ownBucket } from './bucket-place.ts';
+import { observeTags } from './observe-tags.ts';
 import { s3Of } from './s3-of.ts';
-import { see } from './see.ts';
 
 /** The source bucket's tag that a route asks for. */
 export async function observeClassification(
@@ -14,12 +12,11 @@ export async function observeClassification(
   if (existence.seen !== 'present') {
     return { demand, found: existence.seen === 'denied' ? existence : { seen: 'absent' } };
   }
-  const { account } = clients;
-  const place = { tried: 'read the tags', account, resource: bucket };
-  const found = await see(place, ['NoSuchTagSet', 'NoSuchBucket'], async () => {
-    const s3 = s3Of(clients, existence.region);
-    const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand(ownBucket({ bucket, account, s3 })));
-    return TagSet.find(({ Key }) => Key === demand.tag)?.Value;
-  });
-  return { demand, found };
+  const seen = await observeTags({ bucket, account: clients.account, s3: s3Of(clients, existence.region) });
+  return { demand, found: seen.seen === 'present' ? valueOf(demand.tag, seen.value) : seen };
+}
+
+function valueOf(tag: string, tags: Record<string, string>): Seen<string> {
+  const value = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+  return value === undefined ? { seen: 'absent' } : { seen: 'present', value };
 }

@@ -1,16 +1,16 @@
-import { GetBucketTaggingCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { isDestinationPolicy } from '../domain/is-destination-policy.ts';
 import { IsthmusError } from '../errors.ts';
 import type { TaggedBucket } from '../types.ts';
 import type { SideClients } from './account-access.ts';
-import { type BucketPlace, ownBucket } from './bucket-place.ts';
+import type { BucketPlace } from './bucket-place.ts';
 import { callAws } from './call-aws.ts';
 import { EXECUTION_TAG } from './execution-tag.ts';
 import { mustSee } from './must-see.ts';
 import { observeExistence } from './observe-existence.ts';
 import { observePolicy } from './observe-policy.ts';
+import { observeTags } from './observe-tags.ts';
 import { s3Of } from './s3-of.ts';
-import { see } from './see.ts';
 
 /**
  * A bucket as it is now, for the decision whether it is to become a source; absent where this account has none of that
@@ -24,22 +24,12 @@ export async function observeTaggedBucket(bucket: string, clients: SideClients):
   const region = mustSee(existence.seen === 'denied' ? existence : { seen: 'present', value: existence.region }, look);
   const place = { bucket, account, s3: s3Of(clients, region) };
   const [tags, policy, madeAt] = await Promise.all([
-    observeTags(place),
+    observeTags(place).then((seen) => mustSee(seen, look) ?? {}),
     observePolicy(place).then((seen) => mustSee(seen, look)),
     observeCreation(place),
   ]);
   const isOurs = Object.hasOwn(tags, EXECUTION_TAG) || isDestinationPolicy(policy);
   return { account, region: region ?? clients.region, bucket, tags, madeAt, isOurs };
-}
-
-async function observeTags(place: BucketPlace): Promise<Record<string, string>> {
-  const { bucket: resource, account, s3 } = place;
-  const look = { tried: "read the bucket's tags", account, resource };
-  const seen = await see(look, ['NoSuchTagSet', 'NoSuchBucket'], async () => {
-    const { TagSet = [] } = await s3.send(new GetBucketTaggingCommand(ownBucket(place)));
-    return Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value ?? '']));
-  });
-  return mustSee(seen, look) ?? {};
 }
 
 /**
