@@ -1,12 +1,13 @@
-import type { AuthorizationVerdict } from '../../authorization/types.ts';
+import type { AuthorizationVerdict, Reason } from '../../authorization/types.ts';
 import type { Caller } from '../world/account.ts';
+import type { PermissionUse } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import type { Circumstances } from './call-context.ts';
 import type { Demand } from './demand.ts';
 import { evaluateDemand } from './evaluate-demand.ts';
 import { arnOfCaller } from './principal-of-caller.ts';
 
-/** As `evaluateDemand`, of something that is about to happen: who was asked for which permission is remembered. */
+/** As `evaluateDemand`, of something that is about to happen: who was asked for which permission is remembered, and by which statements. */
 export function judgeDemand(
   world: World,
   caller: Caller,
@@ -14,16 +15,25 @@ export function judgeDemand(
   circumstances?: Circumstances,
 ): AuthorizationVerdict {
   const verdict = evaluateDemand(world, caller, demand, circumstances);
-  record(world, caller, demand.action, verdict.allowed);
+  record(world, caller, demand.action, verdict);
   return verdict;
 }
 
 /** Of a session it is the role that has the permission, whoever uses it. */
-function record({ journal }: World, caller: Caller, action: string, allowed: boolean): void {
+function record({ journal }: World, caller: Caller, action: string, { allowed, reasons }: AuthorizationVerdict): void {
   const principal = caller.type === 'role-session' ? caller.roleArn : arnOfCaller(caller);
   const key = `${principal} ${action}`;
-  const use = journal.permissions.get(key) ?? { principal, action, allowed: 0, denied: 0 };
-  if (allowed) use.allowed += 1;
-  else use.denied += 1;
+  const use = journal.permissions.get(key) ?? { principal, action, allowed: 0, denied: 0, statements: new Map() };
   journal.permissions.set(key, use);
+  if (!allowed) {
+    use.denied += 1;
+    return;
+  }
+  use.allowed += 1;
+  for (const reason of reasons) recordStatement(use, reason);
+}
+
+function recordStatement({ statements }: PermissionUse, { code, policyKind: kind, policy, statement }: Reason): void {
+  if (code !== 'allowed-by-statement' || policy === undefined || statement === undefined) return;
+  statements.set(`${kind} ${policy} ${statement}`, { kind, policy, statement });
 }

@@ -1,3 +1,5 @@
+import type { PolicyKind } from '../../authorization/types.ts';
+
 /** One call that reached the simulator. */
 export interface JournalEntry {
   readonly at: string;
@@ -34,6 +36,16 @@ export interface PermissionUse {
   /** How often all policies together allowed it, and how often not. */
   allowed: number;
   denied: number;
+  /** The statements by which it was allowed, by `kind policy statement`: of its own policies, boundary and session, and of the resource's. */
+  readonly statements: Map<string, AllowingStatement>;
+}
+
+/** A statement that allowed something, as the reasons of a verdict name it. */
+export interface AllowingStatement {
+  readonly kind: PolicyKind;
+  readonly policy: string;
+  /** Sid, or index. */
+  readonly statement: string;
 }
 
 /** Remembers the newest calls, and counts all. */

@@ -1,5 +1,10 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { CreateInstanceProfileCommand, CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import {
+  CreateInstanceProfileCommand,
+  CreateRoleCommand,
+  GetRoleCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { handleControl } from '../../simulator/control/handle-control.ts';
@@ -135,19 +140,26 @@ describe('journal and counts', () => {
       roleArn,
       sessionName: 'fn',
     });
-    const keys = body as { accessKeyId: string; secretAccessKey: string; sessionToken: string };
-    const refused = simulator.clients(keys).iam.send(new GetRoleCommand({ RoleName: 'fn' }));
-    await expect(refused).rejects.toMatchObject({ name: 'AccessDenied' });
+    const { iam } = simulator.clients(body as { accessKeyId: string; secretAccessKey: string; sessionToken: string });
+    const look = () => iam.send(new GetRoleCommand({ RoleName: 'fn' }));
+    await expect(look()).rejects.toMatchObject({ name: 'AccessDenied' });
     const permissionsOf = async (principal: string) =>
       (await ask('GET', `permissions?principal=${encodeURIComponent(principal)}`)).body;
     const root = `arn:aws:iam::${ACCOUNT}:root`;
     expect(await permissionsOf(roleArn)).toEqual({
-      permissions: [{ principal: roleArn, action: 'iam:GetRole', allowed: 0, denied: 1 }],
+      permissions: [{ principal: roleArn, action: 'iam:GetRole', allowed: 0, denied: 1, statements: [] }],
     });
+    const Look = { Sid: 'Look', Effect: 'Allow', Action: 'iam:Get*', Resource: '*' };
+    const policy = { RoleName: 'fn', PolicyName: 'looks', PolicyDocument: policyText([Look]) };
+    await simulator.clients(ACCOUNT).iam.send(new PutRolePolicyCommand(policy));
+    await look();
+    const statements = [{ kind: 'identity', policy: 'fn/looks', statement: 'Look' }];
+    expect(await permissionsOf(roleArn)).toMatchObject({ permissions: [{ allowed: 1, denied: 1, statements }] });
     expect(await permissionsOf(root)).toMatchObject({
       permissions: [
         { action: 'iam:CreateRole', allowed: 1 },
         { action: 'iam:GetRole', allowed: 1 },
+        { action: 'iam:PutRolePolicy', allowed: 1 },
       ],
     });
     expect((await ask('GET', 'permissions?who=me')).status).toBe(400);
