@@ -13,10 +13,10 @@ export async function observeClassification(
     return { demand, found: existence.seen === 'denied' ? existence : { seen: 'absent' } };
   }
   const seen = await observeTags({ bucket, account: clients.account, s3: s3Of(clients, existence.region) });
-  return { demand, found: seen.seen === 'present' ? valueOf(demand.tag, seen.value) : seen };
+  return { demand, found: seen.seen === 'present' ? classIn(demand.tag, seen.value) : seen };
 }
 
-function valueOf(tag: string, tags: Record<string, string>): Seen<string> {
+function classIn(tag: string, tags: Record<string, string>): Seen<string> {
   const value = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
   return value === undefined ? { seen: 'absent' } : { seen: 'present', value };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Context } from 'aws-lambda';
 import { computeStack } from '../../cli/deployment/compute-stack.ts';
@@ -63,6 +64,7 @@ export async function openEventDoor(parameters: Record<string, string> = {}): Pr
   };
   await makeFunction(stack, door);
   await makeResources(stack, simulator.endpoint);
+  await putAccounts(simulator);
   for (const account of ACCOUNTS) await onboard(account, simulator);
   return door;
 }
@@ -124,9 +126,21 @@ async function take(stack: Stack, { endpoint }: TestSimulator, event: unknown): 
 
 function writeAccounts(): string {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
-  const accounts = [MEMBER, DESTINATION].map((account) => ({ account, externalId: EXTERNAL_ID + account }));
-  writeFileSync(join(folder, 'accounts.yml'), JSON.stringify({ version: 1, accounts }));
+  writeFileSync(join(folder, 'accounts.yml'), JSON.stringify(accountsFile()));
   return folder;
+}
+
+/** The accounts that have onboarded, where the central account keeps them. */
+async function putAccounts({ endpoint }: TestSimulator): Promise<void> {
+  const secrets = new SecretsManagerClient({ endpoint, region: REGION, credentials: rootKeys(CENTRAL) });
+  const SecretString = JSON.stringify(accountsFile());
+  await secrets.send(new CreateSecretCommand({ Name: 'isthmus/accounts', SecretString }));
+  secrets.destroy();
+}
+
+function accountsFile() {
+  const accounts = [MEMBER, DESTINATION].map((account) => ({ account, externalId: EXTERNAL_ID + account }));
+  return { version: 1, accounts };
 }
 
 async function putRoute({ endpoint }: TestSimulator, name: string, route: object | string): Promise<void> {
