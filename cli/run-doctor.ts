@@ -1,0 +1,34 @@
+import type { DoctorOptions } from './commands/doctor.ts';
+import { checkBundles, checkPackage } from './doctor/check-bundles.ts';
+import { checkFiles } from './doctor/check-files.ts';
+import { checkNode } from './doctor/check-node.ts';
+import { checkParameters } from './doctor/check-parameters.ts';
+import type { Diagnosis } from './doctor/diagnosis.ts';
+import { EXIT } from './exit-codes.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { renderDiagnoses } from './terminal/render-diagnoses.ts';
+
+/** As long as a run may take before it is worth a look; the default of the parameter StuckAfterHours. */
+const STUCK_AFTER_HOURS = 24;
+
+/** Looks at everything that decides whether a deployment will work, and prints it; answers the exit code. */
+export async function runDoctor(options: DoctorOptions, root = PROJECT_ROOT): Promise<number> {
+  const { stage, region, aws = false, json = false } = options;
+  const files = checkFiles(root);
+  const diagnoses: Diagnosis[] = [
+    checkNode(),
+    ...files.diagnoses,
+    ...checkParameters(root, stage, region),
+    checkBundles(root),
+    checkPackage(root),
+    ...(aws ? await lookAtAws(files.routes) : []),
+  ];
+  process.stdout.write(json ? `${JSON.stringify(diagnoses, null, 2)}\n` : renderDiagnoses(diagnoses));
+  return diagnoses.some(({ state }) => state === 'wrong') ? EXIT.usage : EXIT.well;
+}
+
+/** The SDK is loaded only where it is wanted. */
+async function lookAtAws(routes: Parameters<typeof import('./doctor/check-deployed.ts').checkDeployed>[0]) {
+  const { checkDeployed } = await import('./doctor/check-deployed.ts');
+  return checkDeployed(routes, STUCK_AFTER_HOURS, new Date());
+}
