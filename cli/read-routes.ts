@@ -5,11 +5,11 @@ import { PROJECT_ROOT } from './project-root.ts';
 import { readDocumentFile } from './read-document-file.ts';
 import { UsageError } from './report-failure.ts';
 
-/** A file of routes that the task code will be able to read; the project's own, unless another is named. */
-export function readRoutes(file = join(PROJECT_ROOT, 'config/routes.yml')): { text: string; routes: Route[] } {
-  const { text, value } = readDocumentFile(file);
+/** What a file of routes allows, one that could be pushed; the project's own, unless another is named. */
+export function readRoutes(file = join(PROJECT_ROOT, 'config/routes.yml')): Route[] {
+  const { value } = readDocumentFile(file);
   try {
-    return { text, routes: parseRoutes(value) };
+    return parseRoutes(value);
   } catch (error) {
     throw new UsageError(`Cannot use ${file}. ${(error as Error).message}`);
   }

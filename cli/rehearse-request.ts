@@ -17,7 +17,7 @@ import { renderLookAround } from './terminal/render-look-around.ts';
 /** Carries out one request against a fresh simulator, and answers the exit code. */
 export async function rehearse(file: string, options: RehearseOptions): Promise<number> {
   const request = readRequest(file);
-  const { text: routes } = readRoutes(options.routes);
+  const routes = readRoutes(options.routes);
   const progress = options.json ? process.stderr : process.stdout;
   const interruption = createInterruption();
   const { print, finish } = createProgressPrinter(progress);

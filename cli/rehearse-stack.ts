@@ -11,13 +11,13 @@ import { renderStack } from './terminal/render-stack.ts';
 
 /** Starts the whole stack in a simulator, follows what others start in it until Ctrl-C, and answers the exit code. */
 export async function rehearseStack(options: RehearseOptions): Promise<number> {
-  const { text, routes } = readRoutes(options.routes);
+  const routes = readRoutes(options.routes);
   const accounts = options.accounts ?? accountsOfRoutes(routes);
   if (accounts.length === 0) throw new UsageError('No route names an account by its twelve digits: say --accounts.');
   const interruption = createInterruption();
   const { print, finish } = createProgressPrinter(process.stdout);
   const rehearsal = await openRehearsal({
-    ...{ routes: text, speed: options.speed, onProgress: print },
+    ...{ routes, speed: options.speed, onProgress: print },
     parameters: { MemberAccountIds: accounts.join() },
   });
   try {

@@ -1,5 +1,6 @@
-import { acceptRequest } from '../lib/request/accept-request.ts';
+import { type Acceptance, acceptRequest } from '../lib/request/accept-request.ts';
 import type { Run } from '../lib/types.ts';
+import { findStart } from './find-start.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { loadRoutes } from './load-routes.ts';
 import { logger } from './logger.ts';
@@ -7,10 +8,15 @@ import { task } from './task.ts';
 
 /** Central: what came in becomes a Request that a route allows, or is refused with every problem at once. */
 export const handler = task({ state: 'AcceptRequest', needs: [] }, async ({ execution, trigger }): Promise<Run> => {
-  // Whoever starts the machine comes by the console; nobody tells who it is.
-  const start = { door: 'console' } as const;
-  const acceptance = acceptRequest(trigger, { routes: loadRoutes(), start, onboarded: new Set(loadAccounts().keys()) });
-  const { accepted, routes, problems } = acceptance;
-  logger.info('Request read', { accepted, routes, problems: problems.map(({ path, code }) => `${path}: ${code}`) });
+  const [{ start, problem }, routes, accounts] = await Promise.all([
+    findStart(execution.name, trigger),
+    loadRoutes(),
+    loadAccounts(),
+  ]);
+  const acceptance: Acceptance = problem
+    ? { accepted: false, problems: [problem] }
+    : acceptRequest(trigger, { routes, start, onboarded: new Set(accounts.keys()) });
+  const codes = acceptance.problems.map(({ path, code }) => `${path}: ${code}`);
+  logger.info('Request read', { start, accepted: acceptance.accepted, routes: acceptance.routes, problems: codes });
   return { execution, applied: {}, start, ...acceptance };
 });

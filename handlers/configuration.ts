@@ -1,10 +1,11 @@
-import { join } from 'node:path';
 import { IsthmusError } from '../lib/errors.ts';
 
 /** What a function is told from outside, and nothing below this door reads for itself. */
 export interface Configuration {
-  /** Folder that holds `routes.yml` and `accounts.yml`. */
-  configDir: string;
+  /** Path below which the parameters of the routes are, without a slash at its end. */
+  routesPath: string;
+  /** Name of the secret that holds the onboarded accounts. */
+  accountsSecret: string;
   /** Event bus for the Report. */
   busName: string;
   /** The table of what outlives a run. */
@@ -26,13 +27,17 @@ export function configuration(): Configuration {
 }
 
 /**
- * The settings in an environment: `ISTHMUS_CONFIG_DIR` (default: `config` beside the bundle), `ISTHMUS_BUS_NAME`,
+ * The settings in an environment: `ISTHMUS_ROUTES_PATH`, `ISTHMUS_ACCOUNTS_SECRET`, `ISTHMUS_BUS_NAME`,
  * `ISTHMUS_TABLE`, `ISTHMUS_MACHINE_ARN`, `ISTHMUS_TICKETS_URL`, and the SDK's own `AWS_ENDPOINT_URL`.
  */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
-  const configDir = environment.ISTHMUS_CONFIG_DIR ?? join(import.meta.dirname, 'config');
+  const routesPath = environment.ISTHMUS_ROUTES_PATH ?? '/isthmus/routes';
+  // Systems Manager API Reference, GetParametersByPath; Secrets Manager API Reference, CreateSecret.
+  if (!/^(\/[\w.-]{1,200}){1,14}$/.test(routesPath))
+    throw empty('ISTHMUS_ROUTES_PATH', 'a path such as /isthmus/routes');
+  const accountsSecret = environment.ISTHMUS_ACCOUNTS_SECRET ?? 'isthmus/accounts';
+  if (!/^[\w/+=.@:-]{1,512}$/.test(accountsSecret)) throw empty('ISTHMUS_ACCOUNTS_SECRET', 'the name of a secret');
   const busName = environment.ISTHMUS_BUS_NAME ?? 'default';
-  if (configDir === '') throw empty('ISTHMUS_CONFIG_DIR', 'the folder that holds routes.yml and accounts.yml');
   // A name, or an ARN (EventBridge API Reference, PutEventsRequestEntry).
   if (!/^[\w.\-/:]{1,1600}$/.test(busName)) throw empty('ISTHMUS_BUS_NAME', 'the name or ARN of an event bus');
   const tableName = environment.ISTHMUS_TABLE ?? 'isthmus';
@@ -45,7 +50,8 @@ export function readConfiguration(environment: Record<string, string | undefined
   }
   const s3ControlEndpoint = environment.AWS_ENDPOINT_URL_S3_CONTROL ?? environment.AWS_ENDPOINT_URL;
   return {
-    configDir,
+    routesPath,
+    accountsSecret,
     busName,
     tableName,
     ...(machineArn && { machineArn }),

@@ -14,7 +14,7 @@ import { centralTable } from './central-table.ts';
 import { countEvent } from './count-event.ts';
 import { door } from './door.ts';
 import { readEventSettings } from './event-settings.ts';
-import { loadAccounts } from './load-accounts.ts';
+import { findExternalId } from './load-accounts.ts';
 import { logger } from './logger.ts';
 import { machineArn } from './machine-arn.ts';
 
@@ -32,9 +32,9 @@ async function takeEvent(input: unknown): Promise<EventOutcome> {
   if (reading.event === undefined) return reading;
   const { event } = reading;
   logger.appendKeys({ event: event.id, account: event.account, bucket: event.bucket });
-  const member = (await loadAccounts()).get(event.account);
-  if (member === undefined) return disregard('not-onboarded', event);
-  const bucket = await observeTaggedBucket(event.bucket, await openBucketAccount(event, member.externalId));
+  const externalId = await findExternalId(event.account);
+  if (externalId === undefined) return disregard('not-onboarded', event);
+  const bucket = await observeTaggedBucket(event.bucket, await openBucketAccount(event, externalId));
   if (bucket === undefined) return disregard('bucket-gone', event);
   const { route: name, disregard: why } = judgeTag(event, bucket, routeTag);
   if (why !== undefined) return disregard(why, event, { route: name });

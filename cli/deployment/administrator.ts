@@ -6,7 +6,9 @@ import { DeploymentError } from './template.ts';
 const JSON_SERVICES = {
   dynamodb: { prefix: 'DynamoDB_20120810', version: '1.0' },
   events: { prefix: 'AWSEvents', version: '1.1' },
+  secretsmanager: { prefix: 'secretsmanager', version: '1.1' },
   sqs: { prefix: 'AmazonSQS', version: '1.0' },
+  ssm: { prefix: 'AmazonSSM', version: '1.1' },
   states: { prefix: 'AWSStepFunctions', version: '1.0' },
 } as const;
 

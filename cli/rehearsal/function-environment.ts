@@ -6,7 +6,6 @@ export interface Surroundings {
   endpoint: string;
   region: string;
   session: ServiceSession;
-  configurationFolder: string;
 }
 
 /**
@@ -30,7 +29,6 @@ export function functionEnvironment(spec: FunctionSpec, around: Surroundings): R
     AWS_LAMBDA_LOG_STREAM_NAME: 'rehearsal',
     TZ: ':UTC',
     // From here on it is the rehearsal's.
-    ISTHMUS_CONFIG_DIR: around.configurationFolder,
     AWS_ENDPOINT_URL: around.endpoint,
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

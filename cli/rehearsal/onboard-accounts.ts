@@ -3,7 +3,7 @@ import { deployStack } from '../deployment/deploy-stack.ts';
 import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import { centralBusArn } from './central-bus.ts';
-import type { ConfigurationFolder } from './configuration-folder.ts';
+import type { CentralSettings } from './central-settings.ts';
 import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 
 /**
@@ -13,7 +13,7 @@ import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 export async function onboardAccounts(
   accounts: string[],
   deployment: Deployment,
-  folder: ConfigurationFolder,
+  settings: CentralSettings,
   endpoint: string,
 ): Promise<void> {
   const stacks = accounts.map((account) =>
@@ -23,11 +23,11 @@ export async function onboardAccounts(
       region: deployment.region,
       parameters: {
         CentralAccountId: CENTRAL_ACCOUNT,
-        ExternalId: folder.externalId(account),
+        ExternalId: settings.externalId(account),
         CentralBusArn: centralBusArn(deployment),
       },
     }),
   );
   await Promise.all(stacks.map((stack) => deployStack(stack, endpoint)));
-  folder.writeAccounts();
+  await settings.writeAccounts();
 }

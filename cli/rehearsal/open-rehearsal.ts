@@ -3,8 +3,8 @@ import { readDeployment } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { buildStack } from './build-stack.ts';
+import { type CentralSettings, createCentralSettings } from './central-settings.ts';
 import { computeExecutionName } from './compute-execution-name.ts';
-import { type ConfigurationFolder, createConfigurationFolder } from './configuration-folder.ts';
 import { type CentralDeployment, deployCentral } from './deploy-central.ts';
 import { deployDoors } from './deploy-doors.ts';
 import type { RehearsalProgress } from './execution.ts';
@@ -13,7 +13,14 @@ import { namedAccounts } from './named-accounts.ts';
 import { type NamedRole, namedRoles } from './named-roles.ts';
 import { onboardAccounts } from './onboard-accounts.ts';
 import { openRoles } from './open-roles.ts';
-import type { Rehearsal, RehearsalSettings, RehearsedExecution, Served, ServeSettings } from './rehearsal.ts';
+import {
+  CENTRAL_ACCOUNT,
+  type Rehearsal,
+  type RehearsalSettings,
+  type RehearsedExecution,
+  type Served,
+  type ServeSettings,
+} from './rehearsal.ts';
 import { createRunLog, type RunLog } from './run-log.ts';
 import { runMachine } from './run-machine.ts';
 import { serveExecutions } from './serve-executions.ts';
@@ -28,7 +35,7 @@ interface Stage {
   settings: RehearsalSettings;
   tell(progress: RehearsalProgress): void;
   deployment: Deployment;
-  folder: ConfigurationFolder;
+  centralSettings: CentralSettings;
   log: RunLog;
   simulator: RunningSimulator;
   control: SimulatorControl;
@@ -82,9 +89,6 @@ async function setStage(
   onClose: (closer: () => unknown) => void,
 ): Promise<Stage> {
   const tell = settings.onProgress ?? (() => undefined);
-  const folder = createConfigurationFolder();
-  onClose(folder.remove);
-  folder.writeRoutes(settings.routes);
   const log = createRunLog(settings.logFolder ?? join(PROJECT_ROOT, '.isthmus/rehearsals'));
   onClose(log.close);
   const starting = startSimulator();
@@ -100,11 +104,14 @@ async function setStage(
   ]);
   const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const control = createSimulatorControl(simulator.endpoint);
-  const host = { endpoint: simulator.endpoint, control, configurationFolder: folder.path, log: log.stream };
-  const central = await timed('deployed Isthmus', deployCentral(deployment, settings.parameters ?? {}, host), tell);
+  const host = { endpoint: simulator.endpoint, control, log: log.stream };
+  const place = { account: CENTRAL_ACCOUNT, region: deployment.region, endpoint: simulator.endpoint };
+  const centralSettings = createCentralSettings(settings.routes, place);
+  const deploying = Promise.all([deployCentral(deployment, settings.parameters ?? {}, host), centralSettings.create()]);
+  const [central] = await timed('deployed Isthmus', deploying, tell);
   onClose(() => stopFunctions(central));
   return {
-    ...{ settings, tell, deployment, folder, log, simulator, control, central },
+    ...{ settings, tell, deployment, centralSettings, log, simulator, control, central },
     ...{ onboarded: new Set(), named: [], executions: 0, closing },
   };
 }
@@ -122,21 +129,22 @@ async function timed<T>(what: string, work: Promise<T>, tell: Stage['tell']): Pr
 
 /** With everything punctual: onboarding has long settled when a request comes. */
 async function onboard(
-  { simulator, control, deployment, folder, central, ...stage }: Stage,
+  { simulator, control, deployment, centralSettings, ...stage }: Stage,
   accounts: string[],
 ): Promise<void> {
   const missing = accounts.filter((account) => !stage.onboarded.has(account));
   if (missing.length === 0) return;
   await control.setLateness(PUNCTUAL, 1);
-  const onboarding = onboardAccounts(missing, deployment, folder, simulator.endpoint);
+  const onboarding = onboardAccounts(missing, deployment, centralSettings, simulator.endpoint);
   await timed(`onboarded ${missing.join(' and ')}`, onboarding, stage.tell);
   for (const account of missing) stage.onboarded.add(account);
-  // Functions read their configuration once, when they start.
-  await stopFunctions(central);
 }
 
 /** Roles that a request names are not Isthmus's: they have to be there, and opened to it. */
-async function open({ deployment, folder, simulator, control, named }: Stage, roles: NamedRole[]): Promise<void> {
+async function open(
+  { deployment, centralSettings, simulator, control, named }: Stage,
+  roles: NamedRole[],
+): Promise<void> {
   const missing = roles.filter(
     ({ account, role }) => !named.some((one) => one.account === account && one.role === role),
   );
@@ -145,7 +153,7 @@ async function open({ deployment, folder, simulator, control, named }: Stage, ro
   named.push(...missing);
   await control.setLateness(PUNCTUAL, 1);
   const ofAccount = named.filter(({ account }) => account === first.account);
-  await openRoles(first.account, ofAccount, deployment, folder, simulator.endpoint);
+  await openRoles(first.account, ofAccount, deployment, centralSettings, simulator.endpoint);
 }
 
 async function run(stage: Stage, request: unknown, interrupted?: AbortSignal): Promise<RehearsedExecution> {

@@ -3,7 +3,7 @@ import { createServiceRole } from '../deployment/create-service-role.ts';
 import { putRolePolicies } from '../deployment/deploy-stack.ts';
 import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
-import type { ConfigurationFolder } from './configuration-folder.ts';
+import type { CentralSettings } from './central-settings.ts';
 import type { NamedRole } from './named-roles.ts';
 import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 
@@ -15,7 +15,7 @@ export async function openRoles(
   account: string,
   roles: NamedRole[],
   deployment: Deployment,
-  folder: ConfigurationFolder,
+  settings: CentralSettings,
   endpoint: string,
 ): Promise<void> {
   await Promise.all(roles.map(({ role }) => createServiceRole(account, role, endpoint)));
@@ -25,7 +25,7 @@ export async function openRoles(
     region: deployment.region,
     parameters: {
       CentralAccountId: CENTRAL_ACCOUNT,
-      ExternalId: folder.externalId(account),
+      ExternalId: settings.externalId(account),
       OtherReplicationRoleArns: roles.map(({ role }) => `arn:aws:iam::${account}:role/${role}`).join(','),
     },
   });

@@ -1,3 +1,4 @@
+import type { Route } from '../../lib/types.ts';
 import type { Deployment } from '../deployment/template.ts';
 import type { Execution, RehearsalProgress } from './execution.ts';
 import type { SimulatorControl, SimulatorLateness } from './simulator-control.ts';
@@ -7,8 +8,8 @@ export const CENTRAL_ACCOUNT = '999999999999';
 
 /** What a rehearsal may be told; only the routes must be. */
 export interface RehearsalSettings {
-  /** Text of the file of routes. */
-  routes: string;
+  /** What the platform owner allows. */
+  routes: readonly Route[];
   /** Default: AWS on a good day. */
   lateness?: SimulatorLateness;
   /** Of the central stack; the others have their defaults. */

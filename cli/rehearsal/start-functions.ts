@@ -8,7 +8,6 @@ import { createWarmFunction, type WarmFunction } from './warm-function.ts';
 export interface FunctionHost {
   endpoint: string;
   control: SimulatorControl;
-  configurationFolder: string;
   log: Writable;
 }
 

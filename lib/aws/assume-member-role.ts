@@ -95,7 +95,7 @@ function notOnboarded(account: AccountId): IsthmusError {
   return new IsthmusError('AccountNotReachable', {
     tried: 'assume the member role',
     account,
-    remedy: `Onboard account ${account}: deploy onboarding/member-account.yml there and add its external id to accounts.yml.`,
+    remedy: `Onboard account ${account}: deploy onboarding/member-account.yml there and enter it with its external id (npx isthmus accounts push).`,
   });
 }
 
@@ -111,7 +111,7 @@ function translateRefusal(error: unknown, { roleArn, account, stateName }: Membe
     said: quoteAwsError(refusal),
     remedy:
       `Either the execution role of ${stateName} lacks sts:AssumeRole on this role, or the role does not exist, does not ` +
-      'trust that execution role, or expects another external id: compare onboarding/member-account.yml and accounts.yml.',
+      'trust that execution role, or expects another external id: compare the parameter of onboarding/member-account.yml and the secret isthmus/accounts.',
     cause: error,
   });
 }

@@ -4,8 +4,8 @@ import type { AccountAccess, SideClients } from './account-access.ts';
 import { assumeMemberRole, type MemberRoleRequest } from './assume-member-role.ts';
 
 export interface RoleAccessSettings {
-  /** External ids of the member accounts that have onboarded. */
-  externalIds: ReadonlyMap<AccountId, { externalId: string }>;
+  /** External id of a member account; absent where it has not onboarded. */
+  findExternalId(account: AccountId): Promise<string | undefined>;
   executionName: string;
   /** Shows in CloudTrail as part of the user agent. */
   stateName: string;
@@ -24,14 +24,14 @@ const RESERVE_MILLISECONDS = 150_000;
 const openSides = new Map<string, OpenSide>();
 
 /** Access by way of the member roles `isthmus-source` and `isthmus-destination`, narrowed to one run's resources. */
-export function createRoleAccess({ externalIds, executionName, stateName }: RoleAccessSettings): AccountAccess {
+export function createRoleAccess({ findExternalId, executionName, stateName }: RoleAccessSettings): AccountAccess {
   return {
     async open(side, request, names, purpose) {
       const { account, region } = request[side];
       const wanted: MemberRoleRequest = {
         roleArn: `arn:${names.partition}:iam::${account}:role/isthmus/isthmus-${side}`,
         account,
-        externalId: externalIds.get(account)?.externalId,
+        externalId: await findExternalId(account),
         sessionPolicy: computeSessionPolicy(names, request, side, purpose),
         executionName,
         stateName,

@@ -1,6 +1,8 @@
 /** Every example is a request that runs as it is, by the routes of the project; all of them in one world. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDocumentFile } from '../../cli/read-document-file.ts';
+import { parseRoutes } from '../../lib/request/parse-routes.ts';
 import { openTestRehearsal, readExample, type TestRehearsal } from '../support/rehearse.ts';
 
 // A build machine may be busy.
@@ -14,7 +16,7 @@ const EXAMPLES = readdirSync(join(ROOT, 'examples')).flatMap((file) =>
 let rehearsal: TestRehearsal;
 
 beforeAll(async () => {
-  rehearsal = await openTestRehearsal({ routes: readFileSync(join(ROOT, 'config/routes.yml'), 'utf8') });
+  rehearsal = await openTestRehearsal({ routes: parseRoutes(readDocumentFile(join(ROOT, 'config/routes.yml')).value) });
 });
 
 afterAll(async () => {

@@ -11,19 +11,18 @@ const CENTRAL = '999999999999';
 const SOURCE = { account: '111111111111', region: 'eu-west-1' };
 const DESTINATION = { account: '222222222222', region: 'eu-central-1' };
 
-const ROUTES = `
-version: 1
-routes:
-  - name: by-console
-    source: {accounts: ['111111111111'], regions: [eu-west-1], buckets: [console-*]}
-    destination: {accounts: ['222222222222'], regions: [eu-central-1], buckets: [console-*]}
-`;
+const BY_CONSOLE = {
+  name: 'by-console',
+  version: 1,
+  source: { accounts: ['111111111111'], regions: ['eu-west-1'], buckets: ['console-*'] },
+  destination: { accounts: ['222222222222'], regions: ['eu-central-1'], buckets: ['console-*'] },
+};
 
 let stack: TestStack;
 
 beforeAll(async () => {
   stack = await openTestStack({
-    ...{ routes: ROUTES, accounts: [SOURCE.account, DESTINATION.account], regions: [SOURCE.region] },
+    ...{ routes: [BY_CONSOLE], accounts: [SOURCE.account, DESTINATION.account], regions: [SOURCE.region] },
   });
 });
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -107,27 +105,18 @@ function functionOf({ functions }: Stack) {
   return found;
 }
 
-let configDir: string | undefined;
-
 async function take(stack: Stack, { endpoint }: TestSimulator, event: unknown): Promise<EventOutcome> {
   const { role: roleArn, environment } = functionOf(stack);
   const wanted = { service: 'lambda.amazonaws.com', roleArn, sessionName: FUNCTION };
   const { body } = await askControl({ endpoint }, 'POST', 'service-session', wanted);
   const keys = body as { accessKeyId: string; secretAccessKey: string; sessionToken: string };
-  configDir ??= writeAccounts();
   Object.assign(process.env, environment, {
-    ...{ AWS_ENDPOINT_URL: endpoint, AWS_REGION: REGION, ISTHMUS_CONFIG_DIR: configDir },
+    ...{ AWS_ENDPOINT_URL: endpoint, AWS_REGION: REGION },
     ...{ AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey },
     ...{ AWS_SESSION_TOKEN: keys.sessionToken, POWERTOOLS_DEV: 'true', POWERTOOLS_LOG_LEVEL: 'SILENT' },
   });
   const { handler } = await import('../../handlers/take-event.ts');
   return handler(event, { functionName: FUNCTION, awsRequestId: '1' } as Context);
-}
-
-function writeAccounts(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
-  writeFileSync(join(folder, 'accounts.yml'), JSON.stringify(accountsFile()));
-  return folder;
 }
 
 /** The accounts that have onboarded, where the central account keeps them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readDocumentFile } from '../../cli/read-document-file.ts';
 import { openRehearsal } from '../../cli/rehearsal/open-rehearsal.ts';
 import type { Rehearsal, RehearsalSettings, RehearsedExecution } from '../../cli/rehearsal/rehearsal.ts';
-import type { Report } from '../../lib/types.ts';
+import type { Report, Route } from '../../lib/types.ts';
 
 const ROOT = join(__dirname, '../..');
 
@@ -20,19 +20,18 @@ export interface TestRehearsal extends Rehearsal {
 }
 
 /** Lets anything through, so that a test may choose its own accounts and bucket names. */
-const ANY_ROUTE = `
-version: 1
-routes:
-  - name: anywhere
-    source: {accounts: ['111111111111', '222222222222', '333333333333'], regions: ['*'], buckets: ['*']}
-    destination: {accounts: ['111111111111', '222222222222', '444444444444'], regions: ['*'], buckets: ['*']}
-`;
+const ANY_ROUTE: Route = {
+  name: 'anywhere',
+  version: 1,
+  source: { accounts: ['111111111111', '222222222222', '333333333333'], regions: ['*'], buckets: ['*'] },
+  destination: { accounts: ['111111111111', '222222222222', '444444444444'], regions: ['*'], buckets: ['*'] },
+};
 
 /** A simulator with Isthmus in it, as `isthmus rehearse` has it, and ten times faster. */
 export async function openTestRehearsal(settings: Partial<RehearsalSettings> = {}): Promise<TestRehearsal> {
   const logFolder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
   const removeLogs = (): void => rmSync(logFolder, { recursive: true, force: true });
-  const opening = openRehearsal({ routes: ANY_ROUTE, speed: 200, logFolder, ...settings });
+  const opening = openRehearsal({ routes: [ANY_ROUTE], speed: 200, logFolder, ...settings });
   opening.catch(removeLogs);
   const rehearsal = await opening;
   return {

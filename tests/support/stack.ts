@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Execution } from '../../cli/rehearsal/execution.ts';
 import { openRehearsal } from '../../cli/rehearsal/open-rehearsal.ts';
 import type { RehearsalSettings, Served } from '../../cli/rehearsal/rehearsal.ts';
-import type { Report } from '../../lib/types.ts';
+import type { Report, Route } from '../../lib/types.ts';
 
 /** The whole stack with its doors open, as `isthmus rehearse --stack` has it, and ten times faster. */
 export interface TestStack {
@@ -23,7 +23,7 @@ export interface TestStack {
 }
 
 export interface TestStackSettings extends Partial<RehearsalSettings> {
-  routes: string;
+  routes: Route[];
   accounts: string[];
   regions: string[];
 }

@@ -12,9 +12,8 @@ const CENTRAL = '999999999999';
 const EXTERNAL_ID = 'a-long-external-id-that-nobody-guesses';
 const request = aRequest();
 const names = computeNames(request);
-const externalIds = new Map(
-  [request.source, request.destination].map(({ account }) => [account, { externalId: EXTERNAL_ID }]),
-);
+const findExternalId = async () => EXTERNAL_ID;
+const findNone = async () => undefined;
 
 let simulator: TestSimulator;
 let execution = 0;
@@ -52,7 +51,7 @@ async function createMemberRole(side: 'source' | 'destination'): Promise<void> {
 }
 
 const accessOf = (changes: Partial<Parameters<typeof createRoleAccess>[0]> = {}) =>
-  createRoleAccess({ externalIds, executionName: `run ${execution}/x`, stateName: 'MakePlan', ...changes });
+  createRoleAccess({ findExternalId, executionName: `run ${execution}/x`, stateName: 'MakePlan', ...changes });
 const assumptions = () => simulator.world.journal.entries.filter(({ operation }) => operation === 'AssumeRole').length;
 
 describe('access by the member roles', () => {
@@ -92,8 +91,7 @@ describe('access by the member roles', () => {
   });
 
   it('names both possible causes when STS refuses, and never the external id', async () => {
-    const wrong = new Map([['111111111111', { externalId: 'another-external-id-that-is-wrong' }]]);
-    const refusal = await accessOf({ externalIds: wrong })
+    const refusal = await accessOf({ findExternalId: async () => 'another-external-id-that-is-wrong' })
       .open('source', request, names, 'read')
       .catch((error) => error);
     expect(refusal).toMatchObject({ name: 'AccountNotReachable', details: { account: '111111111111' } });
@@ -104,7 +102,7 @@ describe('access by the member roles', () => {
   });
 
   it('asks for the account to be onboarded when it has no external id', async () => {
-    await expect(accessOf({ externalIds: new Map() }).open('source', request, names, 'read')).rejects.toMatchObject({
+    await expect(accessOf({ findExternalId: findNone }).open('source', request, names, 'read')).rejects.toMatchObject({
       name: 'AccountNotReachable',
       message: expect.stringContaining('Onboard account 111111111111'),
     });
@@ -112,7 +110,7 @@ describe('access by the member roles', () => {
   });
 
   it('does not remember a refusal', async () => {
-    await accessOf({ externalIds: new Map() })
+    await accessOf({ findExternalId: findNone })
       .open('source', request, names, 'read')
       .catch(() => undefined);
     await expect(accessOf().open('source', request, names, 'read')).resolves.toMatchObject({ account: '111111111111' });

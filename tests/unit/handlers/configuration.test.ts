@@ -3,7 +3,8 @@ import { readConfiguration } from '../../../handlers/configuration.ts';
 describe('readConfiguration', () => {
   it('has defaults for everything', () => {
     expect(readConfiguration({})).toEqual({
-      configDir: expect.stringMatching(/config$/),
+      routesPath: '/isthmus/routes',
+      accountsSecret: 'isthmus/accounts',
       busName: 'default',
       tableName: 'isthmus',
     });
@@ -11,7 +12,8 @@ describe('readConfiguration', () => {
 
   it('takes what the environment says', () => {
     const environment = {
-      ISTHMUS_CONFIG_DIR: '/var/task/config',
+      ISTHMUS_ROUTES_PATH: '/team/isthmus/routes',
+      ISTHMUS_ACCOUNTS_SECRET: 'team/accounts',
       ISTHMUS_BUS_NAME: 'arn:aws:events:eu-west-1:1:event-bus/b',
       ISTHMUS_TABLE: 'runs',
       ISTHMUS_MACHINE_ARN: 'arn:aws:states:eu-west-1:999999999999:stateMachine:m',
@@ -20,7 +22,8 @@ describe('readConfiguration', () => {
       AWS_ENDPOINT_URL_S3_CONTROL: 'http://127.0.0.1:2',
     };
     expect(readConfiguration(environment)).toEqual({
-      configDir: '/var/task/config',
+      routesPath: '/team/isthmus/routes',
+      accountsSecret: 'team/accounts',
       busName: 'arn:aws:events:eu-west-1:1:event-bus/b',
       tableName: 'runs',
       machineArn: 'arn:aws:states:eu-west-1:999999999999:stateMachine:m',
@@ -30,7 +33,10 @@ describe('readConfiguration', () => {
   });
 
   it.each([
-    { ISTHMUS_CONFIG_DIR: '' },
+    { ISTHMUS_ROUTES_PATH: '' },
+    { ISTHMUS_ROUTES_PATH: '/isthmus/routes/' },
+    { ISTHMUS_ACCOUNTS_SECRET: '' },
+    { ISTHMUS_ACCOUNTS_SECRET: 'a secret' },
     { ISTHMUS_BUS_NAME: '' },
     { ISTHMUS_BUS_NAME: 'a bus' },
     { ISTHMUS_TABLE: 'a table' },
