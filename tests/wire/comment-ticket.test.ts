@@ -64,6 +64,12 @@ describe('the function that comments tickets', () => {
     expect(lines.join('')).not.toContain(TOKEN);
   });
 
+  it('has the token left out of every line, wherever somebody puts it', async () => {
+    const { logger } = await import('../../handlers/logger.ts');
+    const { lines } = await readLines(async () => logger.info('Sent', { header: `Bearer ${TOKEN}` }));
+    expect(lines.join('')).toContain('Bearer [redacted]');
+  });
+
   it('fails when the ticket system does, so that Lambda tries again', async () => {
     server.say(`GET ${COMMENTS}`, { status: 502, body: TOKEN });
     const failing = () =>
