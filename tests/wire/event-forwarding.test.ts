@@ -95,8 +95,9 @@ it('a tag that is put later is told, too', async () => {
 
 it('a failed call, a call that makes or tags nothing, and a change of another tag stay in the member account', async () => {
   await makeBucket(MEMBER, 'quiet', 'eu-central-1', [{ Key: 'team', Value: 'sales' }]);
-  expect((await arrived()).map(({ detail }) => detail.eventName)).toEqual(['CreateBucket']);
-  await expect(makeBucket(STRANGER, 'quiet', 'eu-central-1', ROUTED)).rejects.toThrow();
+  expect(await arrived()).toMatchObject([{ detail: { eventName: 'CreateBucket' } }]);
+  await makeBucket(STRANGER, 'taken', 'eu-central-1');
+  await expect(makeBucket(MEMBER, 'taken', 'eu-central-1', ROUTED)).rejects.toThrow();
   await s3(MEMBER).send(new DeleteBucketReplicationCommand({ Bucket: 'quiet' }));
   expect(await arrived()).toEqual([]);
 });
@@ -110,7 +111,8 @@ it('another account is not: its events end in its own queue', async () => {
   await makeBucket(STRANGER, 'strange', 'eu-central-1', ROUTED);
   expect(await arrived()).toEqual([]);
   const left = await receive(STRANGER, 'isthmus-forwarding-dead-letters', 'eu-central-1');
-  expect(left.map(({ resources, detail }) => detail.eventName ?? resources[0]).sort()).toEqual([
+  const strange = left.filter((event) => JSON.stringify(event).includes('strange'));
+  expect(strange.map(({ resources, detail }) => detail.eventName ?? resources[0]).sort()).toEqual([
     'CreateBucket',
     'arn:aws:s3:::strange',
   ]);
