@@ -18,6 +18,7 @@ export const handler = async (event: HttpRequest, context: Context): Promise<API
   logger.resetKeys();
   logger.addContext(context);
   try {
+    logger.appendKeys(whereFrom(event));
     const taken = await takeTicket(event, openDoor());
     const { status, delivery, ticket } = taken;
     const execution = 'execution' in taken ? taken.execution : undefined;
@@ -30,6 +31,13 @@ export const handler = async (event: HttpRequest, context: Context): Promise<API
     return answerFailure(error);
   }
 };
+
+/** For whoever looks after a wrong signature; a system is named only where it is one of ours. */
+function whereFrom({ pathParameters, requestContext }: HttpRequest): { system?: string; address?: string } {
+  const { system = '' } = pathParameters ?? {};
+  const address = requestContext?.http?.sourceIp;
+  return { ...(Object.hasOwn(openDoor().systems, system) && { system }), ...(address && { address }) };
+}
 
 let door: TicketDoor | undefined;
 

@@ -117,6 +117,7 @@ describe('the door for tickets', () => {
     const before = await callCount();
     for (const id of ['a', 'b', 'c']) await send('jira', { id, secret: OLD_SECRET });
     expect(await callCount()).toBe(before);
+    expect(JSON.parse(logged.at(-2) ?? '')).toMatchObject({ status: 401, system: 'jira', address: '203.0.113.7' });
   });
 
   it('tells all problems of a ticket at once, and that it cannot be retried into health', async () => {
