@@ -2,7 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { IsthmusError, internalError } from '../lib/errors.ts';
-import type { Run, Side } from '../lib/types.ts';
+import type { Run, Side, Start } from '../lib/types.ts';
 import { logger } from './logger.ts';
 import { parseRun, type RunPart, type RunWith } from './parse-run.ts';
 
@@ -41,12 +41,18 @@ export function task<Part extends RunPart, Result>(
     .handler(async (event: unknown) => {
       const run = parseRun(event, settings);
       const accounts = settings.side && accountsOf(run, settings.side);
-      logger.appendKeys({ execution: run.execution.name, ...(accounts && { accounts }) });
+      const { execution, start } = run;
+      logger.appendKeys({ execution: execution.name, ...causeOf(start), ...(accounts && { accounts }) });
       const result = await work(run);
       logger.info('Task done');
       return result;
     });
   return (event, context) => handler(event, context);
+}
+
+/** By which door the run came, and for which ticket: who looks for that finds every line. */
+function causeOf({ door, ticket }: Partial<Start> = {}): { door?: string; ticket?: string } {
+  return { ...(door && { door }), ...(ticket && { ticket: `${ticket.system} ${ticket.id}` }) };
 }
 
 function accountsOf({ requests = [] }: Run, side: Side): string[] {

@@ -1119,6 +1119,7 @@ export interface CaughtFailure {
 /** One request's share of a Run: what has become of it so far. */
 export interface Share {
   execution: Run['execution'];
+  start?: Start;
   /** 1 for the first request of the document. */
   number: number;
   request: Request;

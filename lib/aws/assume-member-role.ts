@@ -11,6 +11,8 @@ export interface MemberRoleRequest {
   externalId: string | undefined;
   sessionPolicy: PolicyDocument;
   executionName: string;
+  /** Who stands behind the session (`computeSourceIdentity`). */
+  sourceIdentity: string;
   stateName: string;
 }
 
@@ -36,7 +38,7 @@ const SESSION_SECONDS = 900;
  * own region: its tokens are valid in every region, opt-in ones too (IAM User Guide, id_credentials_temp_enable-regions).
  */
 export async function assumeMemberRole(wanted: MemberRoleRequest): Promise<MemberSession> {
-  const { roleArn, account, externalId, sessionPolicy, executionName, stateName } = wanted;
+  const { roleArn, account, externalId, sessionPolicy, executionName, sourceIdentity, stateName } = wanted;
   if (externalId === undefined) throw notOnboarded(account);
   const sts = new STSClient({ maxAttempts: 3, customUserAgent: [['isthmus', stateName]] });
   try {
@@ -44,6 +46,7 @@ export async function assumeMemberRole(wanted: MemberRoleRequest): Promise<Membe
       new AssumeRoleCommand({
         RoleArn: roleArn,
         RoleSessionName: sessionName(executionName),
+        SourceIdentity: sourceIdentity,
         ExternalId: externalId,
         DurationSeconds: SESSION_SECONDS,
         Policy: JSON.stringify(sessionPolicy),
@@ -110,7 +113,7 @@ function translateRefusal(error: unknown, { roleArn, account, stateName }: Membe
     resource: roleArn,
     said: quoteAwsError(refusal),
     remedy:
-      `Either the execution role of ${stateName} lacks sts:AssumeRole on this role, or the role does not exist, does not ` +
+      `Either the execution role of ${stateName} lacks sts:AssumeRole or sts:SetSourceIdentity on this role, or the role does not exist, does not ` +
       'trust that execution role, or expects another external id: compare the parameter of onboarding/member-account.yml and the secret isthmus/accounts.',
     cause: error,
   });

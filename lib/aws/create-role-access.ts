@@ -7,6 +7,8 @@ export interface RoleAccessSettings {
   /** External id of a member account; absent where it has not onboarded. */
   findExternalId(account: AccountId): Promise<string | undefined>;
   executionName: string;
+  /** Who stands behind the run: CloudTrail has it with every call. */
+  sourceIdentity: string;
   /** Shows in CloudTrail as part of the user agent. */
   stateName: string;
 }
@@ -24,7 +26,8 @@ const RESERVE_MILLISECONDS = 150_000;
 const openSides = new Map<string, OpenSide>();
 
 /** Access by way of the member roles `isthmus-source` and `isthmus-destination`, narrowed to one run's resources. */
-export function createRoleAccess({ findExternalId, executionName, stateName }: RoleAccessSettings): AccountAccess {
+export function createRoleAccess(settings: RoleAccessSettings): AccountAccess {
+  const { findExternalId, executionName, sourceIdentity, stateName } = settings;
   return {
     async open(side, request, names, purpose) {
       const { account, region } = request[side];
@@ -34,6 +37,7 @@ export function createRoleAccess({ findExternalId, executionName, stateName }: R
         externalId: await findExternalId(account),
         sessionPolicy: computeSessionPolicy(names, request, side, purpose),
         executionName,
+        sourceIdentity,
         stateName,
       };
       const key = JSON.stringify([wanted, region]);

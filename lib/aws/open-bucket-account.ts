@@ -1,4 +1,5 @@
 import { computeLookPolicy } from '../domain/compute-look-policy.ts';
+import { computeSourceIdentity } from '../domain/compute-source-identity.ts';
 import { partitionOf } from '../domain/partition-of.ts';
 import type { BucketEvent } from '../types.ts';
 import type { SideClients } from './account-access.ts';
@@ -17,6 +18,7 @@ export async function openBucketAccount(event: BucketEvent, externalId: string):
     externalId,
     sessionPolicy: computeLookPolicy(event),
     executionName,
+    sourceIdentity: computeSourceIdentity({ door: 'event', ...(event.actor && { requester: event.actor }) }),
     stateName: 'TakeEvent',
   });
   return { side: 'source', account, region, executionName, credentials };

@@ -16,6 +16,7 @@ export function shareOf(run: Run, index: number): Share {
   const undo = run.undo?.entries[index];
   return {
     execution: run.execution,
+    ...(run.start && { start: run.start }),
     number: index + 1,
     request,
     applied: appliedOf(run, index),

@@ -20,7 +20,10 @@ let execution = 0;
 
 beforeEach(async () => {
   simulator = await startTestSimulator();
-  const { accessKeyId, secretAccessKey } = await userKeys(simulator, CENTRAL, ['sts:AssumeRole']);
+  const { accessKeyId, secretAccessKey } = await userKeys(simulator, CENTRAL, [
+    'sts:AssumeRole',
+    'sts:SetSourceIdentity',
+  ]);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: simulator.endpoint,
     AWS_REGION: 'eu-central-1',
@@ -39,7 +42,7 @@ async function createMemberRole(side: 'source' | 'destination'): Promise<void> {
     {
       Effect: 'Allow',
       Principal: { AWS: CENTRAL },
-      Action: 'sts:AssumeRole',
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
       Condition: { StringEquals: { 'sts:ExternalId': EXTERNAL_ID } },
     },
   ];
@@ -51,7 +54,10 @@ async function createMemberRole(side: 'source' | 'destination'): Promise<void> {
 }
 
 const accessOf = (changes: Partial<Parameters<typeof createRoleAccess>[0]> = {}) =>
-  createRoleAccess({ findExternalId, executionName: `run ${execution}/x`, stateName: 'MakePlan', ...changes });
+  createRoleAccess({
+    ...{ findExternalId, executionName: `run ${execution}/x`, stateName: 'MakePlan' },
+    ...{ sourceIdentity: 'ticket.jira.OPS-123', ...changes },
+  });
 const assumptions = () => simulator.world.journal.entries.filter(({ operation }) => operation === 'AssumeRole').length;
 
 describe('access by the member roles', () => {
@@ -61,6 +67,24 @@ describe('access by the member roles', () => {
     expect(simulator.world.journal.entries.at(-1)?.caller).toBe(
       `arn:aws:sts::111111111111:assumed-role/isthmus-source/isthmus-run-${execution}-x`,
     );
+  });
+
+  it('tells who stands behind each call of a session: only that one is let through where a policy asks for it', async () => {
+    const { iam, s3 } = simulator.clients('111111111111');
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' } as const;
+    await s3.send(new CreateBucketCommand({ Bucket: request.source.bucket, CreateBucketConfiguration }));
+    const others = { StringNotEquals: { 'aws:SourceIdentity': 'ticket.jira.OPS-123' } };
+    const Statement = [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: others }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'isthmus-source', PolicyName: 'only', PolicyDocument }));
+    const look = async (access: ReturnType<typeof accessOf>) =>
+      s3Of(await access.open('source', request, names, 'read')).send(
+        new HeadBucketCommand({ Bucket: request.source.bucket }),
+      );
+    await expect(look(accessOf())).resolves.toBeDefined();
+    await expect(look(accessOf({ sourceIdentity: 'ticket.jira.OPS-124' }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 403 },
+    });
   });
 
   it('assumes a role once per side and purpose, also in the invocations after', async () => {

@@ -53,6 +53,14 @@ describe('task', () => {
     }
   });
 
+  it('logs door and ticket of a run that a ticket asked for', async () => {
+    const start = { door: 'ticket', ticket: { system: 'jira', id: 'OPS-123' }, requester: 'mia' };
+    const lines = await linesOf(() => task(SETTINGS, async () => 1)({ ...run, start }, context));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { execution: 'run-1', door: 'ticket', ticket: 'jira OPS-123' },
+    ]);
+  });
+
   it('forgets what it logged about one run before the next', async () => {
     const first = task(SETTINGS, async () => {
       logger.appendKeys({ verdict: 'verified' });

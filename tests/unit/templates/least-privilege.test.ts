@@ -81,8 +81,9 @@ it('trusts of member accounts name roles of the central account and ask for the 
   const roles = ofType(TEMPLATES['member-account'], 'AWS::IAM::Role').filter(([id]) => id !== 'ForwardingRole');
   expect(roles.map(([id]) => id)).toEqual(['SourceRole', 'DestinationRole']);
   for (const [, { Properties }] of roles) {
-    expect(Properties.AssumeRolePolicyDocument.Statement).toHaveLength(1);
-    const { Condition } = Properties.AssumeRolePolicyDocument.Statement[0];
+    const { Statement } = Properties.AssumeRolePolicyDocument;
+    expect(Statement.map(({ Action }: RawStatement) => Action)).toEqual(['sts:AssumeRole', 'sts:SetSourceIdentity']);
+    const [{ Condition }] = Statement;
     expect(Condition.StringEquals).toMatchObject({
       'sts:ExternalId': { Ref: 'ExternalId' },
       'aws:PrincipalOrgID': { 'Fn::If': ['HasOrganization', { Ref: 'OrganizationId' }, { Ref: 'AWS::NoValue' }] },
