@@ -22,7 +22,8 @@ const TICKET_SECRETS = 'Secrets of the ticket systems';
 export const REASONS: Reasons = {
   AcceptRequestRole: {
     ReadRoutes: 'Reads all routes, since any may be the one that allows the request.',
-    ReadStart: 'Reads by which door the run came, and who asked, as the door has written it down under the name of the run.',
+    ReadStart:
+      'Reads by which door the run came, and who asked, as the door has written it down under the name of the run.',
   },
   TakeLeaseRole: {
     TakeLease:
