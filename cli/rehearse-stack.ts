@@ -4,6 +4,7 @@ import { createInterruption } from './interruption.ts';
 import { readRoutes } from './read-routes.ts';
 import { openRehearsal } from './rehearsal/open-rehearsal.ts';
 import { accountsOfRoutes, regionsOfRoutes } from './rehearsal/places-of-routes.ts';
+import { openTicketDesk } from './rehearsal/ticket-desk.ts';
 import { UsageError } from './report-failure.ts';
 import { createProgressPrinter } from './terminal/create-progress-printer.ts';
 import { createStackPrinter } from './terminal/create-stack-printer.ts';
@@ -16,12 +17,13 @@ export async function rehearseStack(options: RehearseOptions): Promise<number> {
   if (accounts.length === 0) throw new UsageError('No route names an account by its twelve digits: say --accounts.');
   const interruption = createInterruption();
   const { print, finish } = createProgressPrinter(process.stdout);
+  const printer = createStackPrinter(process.stdout);
+  const desk = await openTicketDesk(printer.onTold);
   const rehearsal = await openRehearsal({
     ...{ routes, speed: options.speed, onProgress: print },
-    parameters: { MemberAccountIds: accounts.join() },
+    ...{ parameters: { MemberAccountIds: accounts.join() }, ticketsUrl: desk.url },
   });
   try {
-    const printer = createStackPrinter(process.stdout);
     const served = await rehearsal.serve({ accounts, regions: regionsOfRoutes(routes), ...printer });
     finish();
     process.stdout.write(renderStack({ endpoint: rehearsal.endpoint, accounts, routes, served, speed: options.speed }));
@@ -29,6 +31,7 @@ export async function rehearseStack(options: RehearseOptions): Promise<number> {
     return EXIT.well;
   } finally {
     await rehearsal.close();
+    await desk.close();
     interruption.forget();
   }
 }

@@ -9,7 +9,7 @@ export interface Target {
   account: string;
   region: string;
   parameters: Record<string, string>;
-  /** By logical id: the ids that AWS made up for resources whose ids nobody can foresee. */
+  /** By logical id: ids in place of those that AWS would make up. */
   ids?: Record<string, string>;
 }
 
@@ -54,7 +54,7 @@ export function computeIdentity(
   const { account, region } = target;
   return naming?.identify({
     ...{ account, region, text, name: name ?? inventName(id, resource, scope) },
-    id: target.ids?.[id] ?? 'unforeseen',
+    ...{ logicalId: id, id: target.ids?.[id] },
   });
 }
 

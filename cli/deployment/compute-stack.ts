@@ -43,7 +43,7 @@ function computeResource(logicalId: string, { Type, Properties }: TemplateResour
   const place = `${scope.template}, ${logicalId}`;
   refuseOthers(Object.keys(Properties), known, place);
   const properties = requireObject(resolveIntrinsics(Properties, scope, logicalId), place);
-  return [{ logicalId, type: Type, properties }];
+  return [{ logicalId, type: Type, ref: String(scope.ref(logicalId) ?? ''), properties }];
 }
 
 function listNotSimulated({ resources }: Template): Record<string, string[]> {

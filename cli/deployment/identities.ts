@@ -9,8 +9,9 @@ export interface Named {
   account: string;
   region: string;
   name: string;
-  /** The id that AWS makes up for some, when they are made. */
-  id: string;
+  logicalId: string;
+  /** In place of the id that AWS would make up; absent: one that follows from the names. */
+  id?: string | undefined;
   /** A text among its properties; undefined when it is not there. */
   text(property: string): string | undefined;
 }
@@ -28,12 +29,13 @@ export interface Naming {
 export const NAMINGS: Readonly<Record<string, Naming>> = {
   'AWS::ApiGatewayV2::Api': {
     property: 'Name',
-    identify: ({ id, region }) => ({
-      ref: id,
-      attributes: { ApiId: id, ApiEndpoint: `https://${id}.execute-api.${region}.amazonaws.com` },
-    }),
+    identify: ({ name, region, id = apiIdOf(name) }) => {
+      return { ref: id, attributes: { ApiId: id, ApiEndpoint: `https://${id}.execute-api.${region}.amazonaws.com` } };
+    },
   },
-  'AWS::ApiGatewayV2::Integration': { identify: ({ id }) => ({ ref: id, attributes: {} }) },
+  'AWS::ApiGatewayV2::Integration': {
+    identify: ({ logicalId, id = logicalId.toLowerCase() }) => ({ ref: id, attributes: {} }),
+  },
   'AWS::CloudWatch::Alarm': {
     property: 'AlarmName',
     identify: (named) => ({ ref: named.name, attributes: { Arn: arn('cloudwatch', named, `alarm:${named.name}`) } }),
@@ -64,12 +66,6 @@ export const NAMINGS: Readonly<Record<string, Naming>> = {
       attributes: { Arn: `arn:aws:iam::${account}:role${text('Path') ?? '/'}${name}` },
     }),
   },
-  'AWS::KMS::Key': {
-    identify: (named) => ({
-      ref: named.id,
-      attributes: { Arn: arn('kms', named, `key/${named.id}`), KeyId: named.id },
-    }),
-  },
   'AWS::Lambda::Function': {
     property: 'FunctionName',
     identify: (named) => ({ ref: named.name, attributes: { Arn: arn('lambda', named, `function:${named.name}`) } }),
@@ -98,6 +94,11 @@ export const NAMINGS: Readonly<Record<string, Naming>> = {
     },
   },
 };
+
+/** AWS makes ids up; the simulator takes one that can be foreseen. */
+function apiIdOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
 
 function arn(service: string, { account, region }: Named, resource: string): string {
   return `arn:aws:${service}:${region}:${account}:${resource}`;

@@ -9,6 +9,12 @@ const OWN = [
  * is for the simulator to judge.
  */
 export const SIMULATED: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ApiGatewayV2::Api': ['Name', 'Description', 'ProtocolType', 'Tags'],
+  'AWS::ApiGatewayV2::Integration': [
+    ...['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
+  ],
+  'AWS::ApiGatewayV2::Route': ['ApiId', 'RouteKey', 'AuthorizationType', 'Target'],
+  'AWS::ApiGatewayV2::Stage': ['ApiId', 'StageName', 'AutoDeploy', 'DefaultRouteSettings', 'AccessLogSettings', 'Tags'],
   'AWS::DynamoDB::Table': [
     ...['TableName', 'BillingMode', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'SSESpecification'],
     ...['TimeToLiveSpecification', 'PointInTimeRecoverySpecification', 'DeletionProtectionEnabled', 'Tags'],
@@ -28,9 +34,7 @@ export const SIMULATED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types, by the beginning of their names, that stand for what is in the cloud only: code, logs, alarms. */
-export const NOT_SIMULATED = [
-  ...['AWS::ApiGatewayV2::', 'AWS::CloudWatch::', 'AWS::KMS::', 'AWS::Logs::', 'AWS::S3::', 'AWS::SNS::'],
-];
+export const NOT_SIMULATED = [...['AWS::CloudWatch::', 'AWS::KMS::', 'AWS::Logs::', 'AWS::S3::', 'AWS::SNS::']];
 
 export function isKnownType(type: string): boolean {
   return OWN.includes(type) || type in SIMULATED || NOT_SIMULATED.some((prefix) => type.startsWith(prefix));

@@ -54,6 +54,8 @@ export interface FunctionSpec {
 export interface ResourceSpec {
   logicalId: string;
   type: string;
+  /** What `Ref` gives; empty for a type to which nothing refers. */
+  ref: string;
   /** By CloudFormation's names. */
   properties: Record<string, unknown>;
 }

@@ -5,6 +5,7 @@ import { FORWARDING_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { FunctionSpec, Stack } from '../deployment/stack.ts';
 import type { Deployment } from '../deployment/template.ts';
 import { centralBusArn } from './central-bus.ts';
+import { computeApis } from './compute-apis.ts';
 import type { KnownFunction, SimulatorWork } from './simulator-work.ts';
 
 /** Where bucket events come from. */
@@ -15,21 +16,25 @@ export interface ForwardingPlace {
 
 /**
  * Makes what a run by itself does not need, and whoever starts one from outside does: functions that may be invoked,
- * queues, buses and rules, the state machine, and in member accounts what forwards events. Roles and table are there.
+ * queues, buses and rules, the HTTP API, the state machine, and in member accounts what forwards events. Roles and table are there.
+ * Answers the addresses of the HTTP APIs.
  */
 export async function deployDoors(
   central: Stack,
   deployment: Deployment,
   places: ForwardingPlace[],
   { endpoint, work }: { endpoint: string; work: SimulatorWork },
-): Promise<void> {
+): Promise<string[]> {
   await work.putFunctions(central.functions.map((spec) => toKnown(spec, central)));
   const types = [...new Set(central.resources.map(({ type }) => type))].filter(
     (type) => type !== 'AWS::DynamoDB::Table',
   );
   await makeResources(central, endpoint, types);
+  const apis = computeApis(central);
+  await work.putApis(apis);
   await createMachines(central, endpoint);
   await Promise.all(places.map((place) => forwardEvents(place, deployment, endpoint)));
+  return apis.map(({ apiId }) => `${endpoint}/_api/${apiId}`);
 }
 
 function toKnown(spec: FunctionSpec, { account, region }: Stack): KnownFunction {

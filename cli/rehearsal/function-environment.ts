@@ -6,6 +6,8 @@ export interface Surroundings {
   endpoint: string;
   region: string;
   session: ServiceSession;
+  /** In place of every ticket system. */
+  ticketsUrl: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function functionEnvironment(spec: FunctionSpec, around: Surroundings): R
     AWS_LAMBDA_LOG_STREAM_NAME: 'rehearsal',
     TZ: ':UTC',
     // From here on it is the rehearsal's.
+    ISTHMUS_TICKETS_URL: around.ticketsUrl,
     AWS_ENDPOINT_URL: around.endpoint,
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

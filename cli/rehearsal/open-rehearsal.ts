@@ -5,6 +5,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import { buildStack } from './build-stack.ts';
 import { type CentralSettings, createCentralSettings } from './central-settings.ts';
 import { computeExecutionName } from './compute-execution-name.ts';
+import { createTicketSecret } from './create-ticket-secret.ts';
 import { type CentralDeployment, deployCentral } from './deploy-central.ts';
 import { deployDoors } from './deploy-doors.ts';
 import type { RehearsalProgress } from './execution.ts';
@@ -104,7 +105,8 @@ async function setStage(
   ]);
   const deployment = (settings.changeDeployment ?? ((unchanged) => unchanged))(readDeployment(PROJECT_ROOT));
   const control = createSimulatorControl(simulator.endpoint);
-  const host = { endpoint: simulator.endpoint, control, log: log.stream };
+  const ticketsUrl = settings.ticketsUrl ?? NOWHERE;
+  const host = { endpoint: simulator.endpoint, control, ticketsUrl, log: log.stream };
   const place = { account: CENTRAL_ACCOUNT, region: deployment.region, endpoint: simulator.endpoint };
   const centralSettings = createCentralSettings(settings.routes, place);
   const deploying = Promise.all([deployCentral(deployment, settings.parameters ?? {}, host), centralSettings.create()]);
@@ -115,6 +117,9 @@ async function setStage(
     ...{ onboarded: new Set(), named: [], executions: 0, closing },
   };
 }
+
+/** A port that nothing listens on. */
+const NOWHERE = 'http://127.0.0.1:9';
 
 async function stopFunctions({ functions }: CentralDeployment): Promise<void> {
   await Promise.all([...functions.values()].map((warm) => warm.stop()));
@@ -182,14 +187,23 @@ async function serve(stage: Stage, settings: ServeSettings): Promise<Served> {
   await control.setLateness(PUNCTUAL, 1);
   const work = createSimulatorWork(simulator.endpoint, closing);
   const places = settings.accounts.flatMap((account) => settings.regions.map((region) => ({ account, region })));
-  const deploying = deployDoors(stack, stage.deployment, places, { endpoint: simulator.endpoint, work });
-  await timed('deployed the doors', deploying, tell);
+  const deploying = Promise.all([
+    deployDoors(stack, stage.deployment, places, { endpoint: simulator.endpoint, work }),
+    createTicketSecret(stack, simulator.endpoint),
+  ]);
+  const [apis, ticketSecret] = await timed('deployed the doors', deploying, tell);
   const speed = stage.settings.speed ?? DEFAULT_SPEED;
   await control.setLateness(stage.settings.lateness ?? REALISTIC, speed);
   const host = { work, functions, speed, closing, onProgress: settings.onProgress, onEnd: settings.onEnd };
   const serving = Promise.all([serveExecutions(host), serveInvocations(host)]);
   return {
-    ...{ machine: central.machine.arn, notSimulated: stack.notSimulated, log: stage.log.open('stack') },
+    ...{
+      apis,
+      ticketSecret,
+      machine: central.machine.arn,
+      notSimulated: stack.notSimulated,
+      log: stage.log.open('stack'),
+    },
     ended: serving.then(() => undefined),
   };
 }

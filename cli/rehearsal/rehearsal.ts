@@ -14,6 +14,8 @@ export interface RehearsalSettings {
   lateness?: SimulatorLateness;
   /** Of the central stack; the others have their defaults. */
   parameters?: Record<string, string>;
+  /** A server of this machine in place of every ticket system. Default: none is there. */
+  ticketsUrl?: string;
   /** How many of AWS's seconds pass in one real second of waiting. Default: 20. */
   speed?: number;
   /** Changes what the deployment files say before it is deployed; for tests of what is missing in them. */
@@ -52,6 +54,10 @@ export interface ServeSettings {
 export interface Served {
   /** ARN of the state machine. */
   machine: string;
+  /** Addresses of the HTTP APIs, without a slash at their end. */
+  apis: string[];
+  /** What tickets of the system `generic` are signed with; see `createTicketSecret`. */
+  ticketSecret: string;
   /** Logical ids of what of the template has no stand-in, by type. */
   notSimulated: Record<string, string[]>;
   /** Where what functions print goes. */

@@ -14,6 +14,23 @@ export interface HistoryEvent {
   details?: Record<string, unknown>;
 }
 
+/** An HTTP API as the simulator is to know it. */
+export interface KnownApi {
+  apiId: string;
+  account: string;
+  region: string;
+  name: string;
+  routes: {
+    routeKey: string;
+    authorizationType: string;
+    integration: { functionArn: string; payloadFormatVersion: string; timeoutInMillis?: number };
+  }[];
+  stages: {
+    stageName: string;
+    defaultRouteSettings?: { throttlingRateLimit: number; throttlingBurstLimit: number };
+  }[];
+}
+
 export type ExecutionEnd =
   | { status: 'SUCCEEDED'; output: string }
   | { status: 'FAILED' | 'TIMED_OUT'; error?: string; cause?: string };
@@ -48,6 +65,7 @@ export interface SimulatorWork {
   /** Waits for a while, and answers whether the execution is still running. */
   isRunning(executionArn: string): Promise<boolean>;
   putFunctions(functions: KnownFunction[]): Promise<void>;
+  putApis(apis: KnownApi[]): Promise<void>;
   nextInvocation(): Promise<StartedInvocation | undefined>;
   /** Answers an invocation, by JSON text or by Lambda's form of an error; nothing comes of it when its time was up. */
   endInvocation(requestId: string, answer: { payload: string } | { error: unknown }): Promise<void>;
@@ -71,6 +89,9 @@ export function createSimulatorWork(endpoint: string, signal: AbortSignal): Simu
       (await send('POST', 'executions/await-end', { executionArn, ...WAIT })).status === 'RUNNING',
     async putFunctions(functions) {
       await send('PUT', 'functions', { functions });
+    },
+    async putApis(apis) {
+      await send('PUT', 'apis', { apis });
     },
     nextInvocation: async () => (await send('POST', 'invocations/next', WAIT)).invocation ?? undefined,
     async endInvocation(requestId, answer) {

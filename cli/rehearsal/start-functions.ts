@@ -8,6 +8,7 @@ import { createWarmFunction, type WarmFunction } from './warm-function.ts';
 export interface FunctionHost {
   endpoint: string;
   control: SimulatorControl;
+  ticketsUrl: string;
   log: Writable;
 }
 

@@ -1,5 +1,6 @@
 import { renderReport } from '../../lib/domain/render-report.ts';
 import type { Execution, RehearsalProgress } from '../rehearsal/execution.ts';
+import type { ToldTicket } from '../rehearsal/ticket-desk.ts';
 import type { ProgressStream } from './changing-line.ts';
 import { createProgressPrinter, type ProgressPrinter } from './create-progress-printer.ts';
 
@@ -7,6 +8,7 @@ import { createProgressPrinter, type ProgressPrinter } from './create-progress-p
 export interface StackPrinter {
   onProgress(execution: string, progress: RehearsalProgress): void;
   onEnd(execution: string, ended: Execution): void;
+  onTold(told: ToldTicket): void;
 }
 
 /** Each line stands by itself; where more than one execution is running, it says whose it is. */
@@ -28,6 +30,7 @@ export function createStackPrinter(stream: ProgressStream): StackPrinter {
       running.delete(name);
       stream.write(`\n${renderEnd(name, ended)}\n`);
     },
+    onTold: ({ ticket: { system, id }, text }) => stream.write(`\nThe ticket ${id} of ${system} is told:\n\n${text}\n`),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Route } from '../../lib/types.ts';
+import { TICKET_SYSTEM } from '../rehearsal/create-ticket-secret.ts';
 import { CENTRAL_ACCOUNT, type Served } from '../rehearsal/rehearsal.ts';
-import { quoteForShell } from './quote-for-shell.ts';
-import { sampleRequest } from './sample-request.ts';
+import { renderStarts } from './render-starts.ts';
 
 /** What `isthmus rehearse --stack` has started. */
 export interface StartedStack {
@@ -14,7 +14,7 @@ export interface StartedStack {
 
 /** What is there, what is not, and commands to copy that start a run. */
 export function renderStack(stack: StartedStack): string {
-  const { endpoint, accounts, served, speed } = stack;
+  const { endpoint, accounts, routes, served, speed } = stack;
   return `
 The stack is up at ${endpoint} until you press Ctrl-C.
 Isthmus is in the account ${CENTRAL_ACCOUNT}; ${accounts.join(', ')} are onboarded.
@@ -24,7 +24,7 @@ ${speed === 1 ? '' : `Waiting passes ${speed} times faster than on AWS. Seconds 
 In another terminal:
 
   export AWS_ENDPOINT_URL=${endpoint} AWS_SECRET_ACCESS_KEY=any
-${renderStarts(stack)}
+${renderStarts(routes, served)}
 AWS_ACCESS_KEY_ID is the account you act in, as its root user. An AWS CLI before 2.13 does not know
 AWS_ENDPOINT_URL: say --endpoint-url ${endpoint} with each command.
 `;
@@ -33,17 +33,8 @@ AWS_ENDPOINT_URL: say --endpoint-url ${endpoint} with each command.
 /** `AWS::CloudWatch::Alarm (12)`: what is watched or kept in the cloud. */
 function renderNotSimulated(types: Record<string, string[]>): string {
   const counted = Object.entries(types).map(([type, ids]) => (ids.length > 1 ? `${type} (${ids.length})` : type));
-  return `Not simulated: ${counted.length === 0 ? 'nothing' : counted.join(', ')}.`;
-}
-
-function renderStarts({ routes, served }: StartedStack): string {
-  const request = routes.map(sampleRequest).find((sample) => sample !== undefined);
-  if (!request) return '';
-  const [, , , region] = served.machine.split(':');
-  return `
-  # As in the console: an execution whose input is the request
-  AWS_ACCESS_KEY_ID=${CENTRAL_ACCOUNT} aws stepfunctions start-execution --region ${region} \\
-    --state-machine-arn ${served.machine} \\
-    --input ${quoteForShell(JSON.stringify(request))}
-`;
+  return [
+    `Not simulated: ${[...counted, 'ticket systems'].join(', ')}.`,
+    `Of the doors for tickets the one of ${TICKET_SYSTEM} is open; what tickets are told is shown here.`,
+  ].join('\n');
 }

@@ -1,4 +1,8 @@
 /** The stack with its doors, and those who come by them with tools of their own: nothing here calls the product. */
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Route } from '../../lib/types.ts';
 import { AWS_CLI, type AwsCli, createAwsCli } from '../support/aws-cli.ts';
 import { createAwsReader } from '../support/aws-reader.ts';
 import { describeWith } from '../support/foreign-client.ts';
@@ -11,18 +15,26 @@ const CENTRAL = '999999999999';
 const SOURCE = { account: '111111111111', region: 'eu-west-1' };
 const DESTINATION = { account: '222222222222', region: 'eu-central-1' };
 
-const BY_CONSOLE = {
-  name: 'by-console',
-  version: 1,
-  source: { accounts: ['111111111111'], regions: ['eu-west-1'], buckets: ['console-*'] },
-  destination: { accounts: ['222222222222'], regions: ['eu-central-1'], buckets: ['console-*'] },
-};
+const ROUTES: Route[] = [
+  route('by-console', 'console-*'),
+  { ...route('by-ticket', 'ticket-*'), doors: { ticket: true } },
+  {
+    ...route('by-tag', 'tagged-*'),
+    doors: { event: true },
+    template: { destination: { ...DESTINATION, bucket: '{bucket}-replica', ensure: 'create' } },
+  },
+];
+
+function route(name: string, bucket: string): Route {
+  const side = ({ account, region }: typeof SOURCE) => ({ accounts: [account], regions: [region], buckets: [bucket] });
+  return { name, version: 1, source: side(SOURCE), destination: side(DESTINATION) };
+}
 
 let stack: TestStack;
 
 beforeAll(async () => {
   stack = await openTestStack({
-    ...{ routes: [BY_CONSOLE], accounts: [SOURCE.account, DESTINATION.account], regions: [SOURCE.region] },
+    ...{ routes: ROUTES, accounts: [SOURCE.account, DESTINATION.account], regions: [SOURCE.region] },
   });
 });
 
@@ -98,7 +110,132 @@ describeWith(AWS_CLI, () => {
       expect(await stack.report('ticket-0123456789abcdef-1')).toMatchObject({ start: { door: 'console' } });
     });
   });
+
+  describe('a bucket', () => {
+    it('that is made and names its route by a tag ends as one half of a proven pair, by one run', async () => {
+      await makeBucket('tagged-orders', 'by-tag');
+      await outcome('tagged-orders', 'started');
+      const [execution = ''] = begunBy('event');
+      expect(await stack.report(execution)).toMatchObject({ verdict: 'verified', start: { door: 'event' } });
+      await expectReplication('tagged-orders', 'tagged-orders');
+      expect(begunBy('event')).toEqual([execution]);
+    });
+
+    it.each([
+      ['has no tag', 'tagged-not', undefined, 'untagged'],
+      ['names a route that is not there', 'tagged-unknown', 'nobody-knows', 'no-such-route'],
+      ['names a route that is closed to buckets', 'ticket-by-tag', 'by-ticket', 'closed-door'],
+    ])('that %s starts nothing', async (_, bucket, route, reason) => {
+      const before = begunBy('event');
+      await makeBucket(bucket, route);
+      await outcome(bucket, reason);
+      expect(begunBy('event')).toEqual(before);
+    });
+
+    /** As somebody of the source account, by one call where this CLI knows how, else by two. */
+    async function makeBucket(bucket: string, route?: string): Promise<void> {
+      const aws = createAwsCli({ endpoint: stack.endpoint, keys: SOURCE.account, region: SOURCE.region });
+      const [LocationConstraint, Tags] = [SOURCE.region, route ? [{ Key: 'isthmus:route', Value: route }] : []];
+      const create = (configuration: object) =>
+        aws.try([
+          's3api',
+          'create-bucket',
+          '--bucket',
+          bucket,
+          '--create-bucket-configuration',
+          JSON.stringify(configuration),
+        ]);
+      const made = await create({ LocationConstraint, ...(route && { Tags }) });
+      if (made.code === 0) return;
+      expect(made.stderr).toMatch(/Unknown parameter.*Tags/);
+      await create({ LocationConstraint });
+      await aws.json('s3api', 'put-bucket-tagging', { bucket, tagging: { TagSet: Tags } });
+    }
+
+    async function outcome(bucket: string, wanted: string): Promise<void> {
+      await until(
+        () => outcomesOf(bucket).includes(wanted),
+        () => `${bucket}: ${outcomesOf(bucket)}`,
+      );
+    }
+
+    /** What became of the events of a bucket, as the function has logged it. */
+    function outcomesOf(bucket: string): string[] {
+      const lines = readFileSync(stack.served.log, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"Event taken"'));
+      const taken = lines.map((line) => JSON.parse(line) as { bucket?: string; outcome: string });
+      return taken.filter((line) => line.bucket === bucket).map(({ outcome }) => outcome);
+    }
+  });
+
+  function begunBy(door: string): string[] {
+    return stack.begun.filter((name) => name.startsWith(`${door}-`));
+  }
 });
+
+describe('a ticket', () => {
+  it('that is signed ends with a proven pair, and is told so; sent again it starts nothing more', async () => {
+    const before = [...stack.begun];
+    const delivery = { id: 'msg_1', body: ticket('REQ-1', pair('ticket-orders')) };
+    const answer = await deliver(delivery);
+    expect(answer.status).toBe(202);
+    const { execution } = (await answer.json()) as { execution: string };
+    expect(await stack.report(execution)).toMatchObject({
+      verdict: 'verified',
+      start: { door: 'ticket', requester: 'emma', ticket: { system: 'generic', id: 'REQ-1' } },
+    });
+    await expectReplication('ticket-orders');
+    await until(
+      () => stack.told.some(({ ticket: { id } }) => id === 'REQ-1'),
+      () => 'REQ-1 was told nothing',
+    );
+    expect(stack.told).toMatchObject([{ ticket: { id: 'REQ-1' }, text: expect.stringContaining('verified') }]);
+    const again = await deliver(delivery);
+    expect([again.status, await again.json()]).toMatchObject([200, { execution }]);
+    expect(stack.begun).toEqual([...before, execution]);
+  });
+
+  it.each([
+    ['by somebody else', { secret: Buffer.alloc(32).toString('base64') }],
+    ['for other words', { changed: '{"type":"isthmus.request"}' }],
+    ['long ago', { at: new Date(Date.now() - 301_000) }],
+  ])('that is signed %s is answered 401 without a reason, and starts nothing', async (_, wrong) => {
+    const answer = await deliver({ id: 'msg_2', body: ticket('REQ-2', pair('ticket-wrong')), ...wrong });
+    expect([answer.status, await answer.text()]).toEqual([401, expect.not.stringMatching(/sign|secret|time/i)]);
+    expect(await taken('ticket-wrong')).toEqual([]);
+  });
+});
+
+function ticket(id: string, request: object): string {
+  const data = { ticket: { id, requester: 'emma' }, request };
+  return JSON.stringify({ type: 'isthmus.request', timestamp: new Date().toISOString(), data });
+}
+
+interface Sent {
+  id: string;
+  body: string;
+  secret?: string;
+  at?: Date;
+  /** What is sent in place of what was signed. */
+  changed?: string;
+}
+
+/** Signed by hand, as https://www.standardwebhooks.com says, and sent as raw bytes. */
+function deliver({ id, body, secret = stack.served.ticketSecret, at = new Date(), changed = body }: Sent) {
+  const seconds = String(Math.floor(at.getTime() / 1000));
+  const signature = createHmac('sha256', Buffer.from(secret, 'base64')).update(`${id}.${seconds}.${body}`);
+  return fetch(`${stack.served.apis[0]}/tickets/generic`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': seconds,
+      'webhook-signature': `v1,${signature.digest('base64')}`,
+    },
+    body: Buffer.from(changed),
+  });
+}
 
 function pair(name: string) {
   return {
@@ -109,9 +246,9 @@ function pair(name: string) {
 }
 
 /** An object that anybody puts arrives. */
-async function expectReplication(name: string): Promise<void> {
+async function expectReplication(name: string, bucket = `${name}-source`): Promise<void> {
   const aws = createAwsReader(stack.endpoint);
-  const source = { ...SOURCE, Bucket: `${name}-source` };
+  const source = { ...SOURCE, Bucket: bucket };
   const { versionId, replica } = await putAndFollow(aws, source, { ...DESTINATION, Bucket: `${name}-replica` });
   expect(replica).toMatchObject({ VersionId: versionId, ReplicationStatus: 'REPLICA' });
 }
@@ -132,6 +269,23 @@ function expectTasksInOrder(told: string[]): void {
   for (const [, entered, between, exited] of tasks) {
     expect(between).toBe('LambdaFunctionScheduled\nLambdaFunctionStarted\nLambdaFunctionSucceeded\n');
     expect(exited).toBe(entered);
+  }
+}
+
+/** Calls that tried to make a bucket whose name begins so. */
+async function taken(name: string): Promise<unknown[]> {
+  const { entries } = (await (await fetch(`${stack.endpoint}/_sim/journal?write=true`)).json()) as {
+    entries: { operation: string; resource: string }[];
+  };
+  return entries.filter(({ resource }) => resource.startsWith(name));
+}
+
+/** Fails with these words when it takes longer than anything here may take. */
+async function until(condition: () => boolean, otherwise: () => string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(otherwise());
+    await sleep(20);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Execution } from '../../cli/rehearsal/execution.ts';
 import { openRehearsal } from '../../cli/rehearsal/open-rehearsal.ts';
 import type { RehearsalSettings, Served } from '../../cli/rehearsal/rehearsal.ts';
+import { openTicketDesk, type ToldTicket } from '../../cli/rehearsal/ticket-desk.ts';
 import type { Report, Route } from '../../lib/types.ts';
 
 /** The whole stack with its doors open, as `isthmus rehearse --stack` has it, and ten times faster. */
@@ -13,6 +14,8 @@ export interface TestStack {
   served: Served;
   /** Names of the executions that were begun, in their order. */
   begun: string[];
+  /** What tickets were told. */
+  told: ToldTicket[];
   /** Settles when the execution has come to that state. */
   enters(name: string, state: string): Promise<void>;
   /** How the execution ended, as soon as it has. */
@@ -31,7 +34,9 @@ export interface TestStackSettings extends Partial<RehearsalSettings> {
 export async function openTestStack({ accounts, regions, ...settings }: TestStackSettings): Promise<TestStack> {
   const logFolder = mkdtempSync(join(tmpdir(), 'isthmus-test-'));
   const parameters = { MemberAccountIds: accounts.join() };
-  const rehearsal = await openRehearsal({ speed: 200, logFolder, parameters, ...settings });
+  const told: ToldTicket[] = [];
+  const desk = await openTicketDesk((one) => told.push(one));
+  const rehearsal = await openRehearsal({ speed: 200, logFolder, parameters, ticketsUrl: desk.url, ...settings });
   const ends = new Map<string, PromiseWithResolvers<Execution>>();
   const endOf = (name: string): PromiseWithResolvers<Execution> => {
     const known = ends.get(name) ?? Promise.withResolvers<Execution>();
@@ -53,7 +58,7 @@ export async function openTestStack({ accounts, regions, ...settings }: TestStac
     for (const { reject } of ends.values()) reject(error);
   });
   return {
-    ...{ endpoint: rehearsal.endpoint, served, begun },
+    ...{ endpoint: rehearsal.endpoint, served, begun, told },
     async enters(name, state) {
       await once(entered, `${name} ${state}`);
     },
@@ -65,6 +70,7 @@ export async function openTestStack({ accounts, regions, ...settings }: TestStac
     },
     async close() {
       await rehearsal.close();
+      await desk.close();
       rmSync(logFolder, { recursive: true, force: true });
     },
   };
