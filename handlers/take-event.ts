@@ -27,7 +27,7 @@ export const handler = door('event', async (input): Promise<EventOutcome> => {
 });
 
 async function takeEvent(input: unknown): Promise<EventOutcome> {
-  const { routeTag, routesPath } = readEventSettings(process.env);
+  const { routeTag, routesPath, startsPerHour } = readEventSettings(process.env);
   const reading = readEvent(input, routeTag);
   if (reading.event === undefined) return reading;
   const { event } = reading;
@@ -42,11 +42,17 @@ async function takeEvent(input: unknown): Promise<EventOutcome> {
   const parameter = await readRouteParameter(name, routesPath);
   if (parameter === undefined) return disregard('no-such-route', event, { route: name });
   const route = readRoute(parameter);
-  return route === undefined ? disregard('broken-route', event, { route: name }) : startByRoute(event, bucket, route);
+  if (route === undefined) return disregard('broken-route', event, { route: name });
+  return startByRoute(event, bucket, route, route.maxStartsPerHour ?? startsPerHour);
 }
 
-async function startByRoute(event: BucketEvent, bucket: TaggedBucket, route: Route): Promise<EventOutcome> {
-  const { name, maxStartsPerHour: limit } = route;
+async function startByRoute(
+  event: BucketEvent,
+  bucket: TaggedBucket,
+  route: Route,
+  limit: number,
+): Promise<EventOutcome> {
+  const { name } = route;
   const judged = judgeEvent(event, bucket, route);
   if (judged.disregard !== undefined) {
     const { disregard: why, ...facts } = judged;
@@ -56,8 +62,7 @@ async function startByRoute(event: BucketEvent, bucket: TaggedBucket, route: Rou
   // A bucket that was deleted and made again is another, and so is its run.
   const base = `event-${digestOf([document, bucket.madeAt]).slice(0, 32)}`;
   const wanted = { machineArn: machineArn(), base, input: document, start, askedAt: event.at };
-  const admit = async (execution: string) =>
-    limit === undefined || countStart({ route: name, limit, execution }, centralTable(), new Date());
+  const admit = (execution: string) => countStart({ route: name, limit, execution }, centralTable(), new Date());
   const { execution, started, refused } = await startRun(wanted, centralTable(), admit);
   if (refused) return disregard('too-many-starts', event, { route: name, limit });
   return { outcome: started ? 'started' : 'served', execution, route: name };

@@ -230,7 +230,7 @@ export interface Route {
   template?: RouteTemplate;
   /** Nothing goes by this route for now, nor by another that would have given way to it. */
   paused?: true;
-  /** How many runs doors may start by it in an hour; absent: as many as come. */
+  /** How many runs tagged buckets may start by it in an hour; absent: what the stack says. */
   maxStartsPerHour?: number;
   /** Its parameter is not as routes have to be: what it seems to allow is refused. */
   isBroken?: true;

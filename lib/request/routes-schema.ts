@@ -61,7 +61,7 @@ const TERMS = {
     .max(STARTS_PER_HOUR, { error: startsError })
     .exactOptional()
     .meta({
-      description: 'How many runs tagged buckets may start by this route in an hour; absent: as many as come.',
+      description: 'How many runs tagged buckets may start by this route in an hour; absent: what the stack says, 60.',
     }),
 };
 

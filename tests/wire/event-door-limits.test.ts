@@ -9,7 +9,7 @@ let door: EventDoor;
 const sqs = jsonClient(() => door.simulator, { service: 'sqs', prefix: 'AmazonSQS', version: '1.0' });
 
 beforeAll(async () => {
-  door = await openEventDoor();
+  door = await openEventDoor({ StartsPerHour: '4' });
   await door.putRoute('by-tag', aRoute({ maxStartsPerHour: 3 }));
 });
 afterAll(() => door.close());
@@ -23,6 +23,17 @@ it('a route that is used up starts no more in the hour, however many buckets are
   const refused = door.taken.filter(({ outcome }) => outcome.outcome === 'too-many-starts');
   expect(new Set(refused.map(({ bucket }) => bucket)).size).toBe(5);
   expect(refused[0]?.outcome).toMatchObject({ facts: { route: 'by-tag', limit: 3 } });
+});
+
+it('a route that has no number of its own has that of the stack', async () => {
+  await door.putRoute('without-number', aRoute());
+  const [before, taken] = [door.machine.executions().length, door.taken.length];
+  const buckets = Array.from({ length: 6 }, (_, index) => `parcels-${index}`);
+  await Promise.all(buckets.map((bucket) => makeBucket(bucket, 'without-number')));
+  while (door.taken.length < taken + 12) await new Promise(setImmediate);
+  expect(door.machine.executions()).toHaveLength(before + 4);
+  const refused = door.taken.slice(taken).filter(({ outcome }) => outcome.outcome === 'too-many-starts');
+  expect(refused[0]?.outcome).toMatchObject({ facts: { route: 'without-number', limit: 4 } });
 });
 
 it.each([
@@ -86,8 +97,8 @@ function tagging(bucketName: string, route: string) {
   return anEvent('put-bucket-tagging', { account: MEMBER, detail: { requestParameters: { bucketName, Tagging } } });
 }
 
-async function makeBucket(Bucket: string): Promise<void> {
-  const Tags = [{ Key: 'isthmus:route', Value: 'by-tag' }];
+async function makeBucket(Bucket: string, route = 'by-tag'): Promise<void> {
+  const Tags = [{ Key: 'isthmus:route', Value: route }];
   const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' as const, Tags };
   const { s3 } = door.simulator.clients(MEMBER, 'eu-central-1');
   await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readYaml } from '../../../cli/deployment/read-yaml.ts';
-import { readOnboarding, readStack } from '../../support/templates.ts';
+import { ofType, readOnboarding, readStack } from '../../support/templates.ts';
 
 const ROOT = join(__dirname, '../../..');
 const stack = readStack();
@@ -18,6 +18,23 @@ it('a member account has two things to say: where Isthmus is, and its external i
   const { Parameters } = readOnboarding('member-account');
   const needed = Object.entries(Parameters).filter(([, { Default }]) => Default === undefined);
   expect(needed.map(([name]) => name)).toEqual(['CentralAccountId', 'ExternalId']);
+});
+
+it.each(['EventDoor', 'TicketDoor'])('%s is open unless it is closed, and hangs on nothing else', (name) => {
+  const condition = `${name}IsOpen`;
+  expect(stack.Parameters[name]).toMatchObject({ Default: 'open', AllowedValues: ['open', 'closed'] });
+  expect(stack.Conditions?.[condition]).toEqual({ 'Fn::Equals': [{ Ref: name }, 'open'] });
+});
+
+it('a door that is closed takes nothing: the rules are off, and the route for tickets is gone', () => {
+  const rules = ofType(stack, 'AWS::Events::Rule').filter(([id]) => /^Bucket/.test(id));
+  expect(rules.map(([, { Properties }]) => Properties.State)).toEqual(
+    Array(2).fill({ 'Fn::If': ['EventDoorIsOpen', 'ENABLED', 'DISABLED'] }),
+  );
+  const routes = ofType(stack, 'AWS::ApiGatewayV2::Route').filter(([, { Properties }]) =>
+    Properties.RouteKey.includes('/tickets/'),
+  );
+  expect(routes.map(([, { Condition }]) => Condition)).toEqual(['TicketDoorIsOpen']);
 });
 
 it('config/stack.yml sets parameters that there are', () => {
