@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
+/**
+ * Errors of parts of a service that no function calls. Unregistered, one would still come with its code and words, as the
+ * service's general exception: it is 40 KB of Systems Manager that is about fleets, patches and documents.
+ */
+const FOREIGN_ERRORS: Record<string, RegExp> = {
+  kms: /^(CloudHsm|CustomKeyStore|Xks)/,
+  ssm: /^(?!.*Parameter|InternalServerError|InvalidFilter|InvalidKeyId|InvalidNextToken|Throttling|TooManyUpdates)/,
+};
+
 const CONSTANT = /^const (_\w+) = ("(?:[^"\\]|\\.)*");$/gm;
 
 /**
@@ -14,10 +23,14 @@ export const shakeClients: Plugin = {
     build.onLoad({ filter: /@aws-sdk\/client-[\w-]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const constants = new Map(Array.from(text.matchAll(CONSTANT), ([, name = '', value = '']) => [name, value]));
-      const contents = text.replace(/\[(_\w+)\]:/g, (key, name: string) => {
+      const literal = text.replace(/\[(_\w+)\]:/g, (key, name: string) => {
         const value = constants.get(name);
         return value === undefined ? key : `${value}:`;
       });
+      const foreign = FOREIGN_ERRORS[/client-([\w-]+)/.exec(path)?.[1] ?? ''];
+      const contents = literal.replace(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (line, name: string) =>
+        foreign?.test(name) ? '' : line,
+      );
       return { contents, loader: 'js' };
     });
     // Of its own package.json a client reads the version.
