@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addAccounts } from './commands/accounts.ts';
+import { addApprove } from './commands/approve.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRoutes } from './commands/routes.ts';
@@ -21,7 +22,8 @@ export async function main(argv: string[]): Promise<void> {
     .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('Run it with --help to see what there is.')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.well : EXIT.usage));
-  for (const add of [addRehearse, addSimulate, addRoutes, addAccounts, addTickets, addSchema, addDoctor]) add(program);
+  for (const add of [addRehearse, addSimulate, addRoutes, addAccounts, addTickets, addSchema, addDoctor, addApprove])
+    add(program);
   program.addHelpText('after', EXIT_CODES_HELP);
   process.stdout.on('error', endWithoutReader);
   try {

@@ -1,5 +1,5 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../../lib/aws/sha-256.ts';
 import { DeploymentError } from './template.ts';
 
 /** A service whose calls are JSON under one address, by what its calls are signed for. */
@@ -73,23 +73,4 @@ async function send(
   const text = await response.text();
   if (!response.ok) throw new DeploymentError(`${service} refuses ${what} in ${account}: ${text}`);
   return text === '' ? {} : JSON.parse(text);
-}
-
-/** What the signer takes for SHA-256 and, with a key, for its HMAC. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(key?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', key as Buffer);
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(data as Buffer);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
 }

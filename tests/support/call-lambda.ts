@@ -37,7 +37,11 @@ export async function makeFunction(
   simulator: TestSimulator,
   account: string,
   functionName: string,
-  { statements = [], ...settings }: { statements?: object[] } & Record<string, unknown> = {},
+  {
+    statements = [],
+    region = 'eu-west-1',
+    ...settings
+  }: { statements?: object[]; region?: string } & Record<string, unknown> = {},
 ): Promise<string> {
   const RoleName = `${functionName}-role`;
   const { iam } = simulator.clients(account);
@@ -46,8 +50,8 @@ export async function makeFunction(
   if (statements.length > 0) {
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'own', PolicyDocument: policyText(statements) }));
   }
-  const one = { account, region: 'eu-west-1', functionName, role: Role?.Arn, ...settings };
+  const one = { account, region, functionName, role: Role?.Arn, ...settings };
   const { status, body } = await askControl(simulator, 'PUT', 'functions', { functions: [one] });
   if (status !== 200) throw new Error(JSON.stringify(body));
-  return `arn:aws:lambda:eu-west-1:${account}:function:${functionName}`;
+  return `arn:aws:lambda:${region}:${account}:function:${functionName}`;
 }
