@@ -72,6 +72,9 @@ export const REASONS: Reasons = {
     ReleaseLease: RELEASE_LEASE,
     PublishReport: 'Puts the report on the bus, where tickets and others hear of it.',
   },
+  TakeApprovalRole: {
+    WriteDownApproval: 'Reads what a run wants approved, and writes down who said yes or no to it.',
+  },
   TakeTicketRole: {
     ReadTicketSecrets: `${TICKET_SECRETS}, by which it tells who sends.`,
     RememberDeliveriesAndStarts:
@@ -160,6 +163,10 @@ export const REASONS: Reasons = {
   AccountsPutEvents: { 'accounts-put-events': 'The listed accounts forward events of their buckets.' },
   BucketCallsInvoke: { invoke: 'The rule for calls on buckets.' },
   BucketTagsInvoke: { invoke: 'The rule for changes of the tag.' },
+  TakeApprovalPermission: {
+    invoke:
+      'The HTTP API hands over what comes to its routes for approvals, whose callers IAM has checked, and nothing of other routes.',
+  },
   TakeTicketPermission: { invoke: 'The HTTP API, on its route for tickets.' },
   CommentTicketPermission: { invoke: 'The rule for reports of runs that a ticket asked for.' },
   EventDoorDeadLettersPolicy: {
