@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { compileTickets } from './compile-tickets.ts';
 import { shakeClients } from './shake-clients.ts';
+import { zipFile } from './zip-file.ts';
 
 export interface BuiltFunction {
   /** As its handler and its folder are named: `make-plan`. */
@@ -17,7 +19,7 @@ export interface BuiltFunction {
 const ROOT = join(import.meta.dirname, '..');
 const OUT = join(ROOT, 'dist');
 
-/** Bundles every handler of a state or a door into `dist/<name>/index.mjs`, as it is deployed. */
+/** Bundles every handler of a state or a door into `dist/<name>/index.mjs`, and packs it as it is deployed. */
 export async function buildFunctions(): Promise<BuiltFunction[]> {
   const names = handlerNames();
   removeStale(names);
@@ -41,6 +43,7 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     // CommonJS parts inside the bundle still say require().
     banner: { js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);" },
   });
+  await Promise.all(names.map(pack));
   const outputs = new Map(
     Object.entries(metafile.outputs).map(([file, output]) => [join(process.cwd(), file), output]),
   );
@@ -49,6 +52,15 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
     const output = outputs.get(file);
     return { name, file, bytes: output?.bytes ?? 0, clients: clientsIn(Object.keys(output?.inputs ?? {})) };
   });
+}
+
+/**
+ * `dist/<name>/<name>.zip`, which serverless.yml names; osls uploads all of them into one folder. In it is the bundle alone,
+ * under the path that the handler has.
+ */
+async function pack(name: string): Promise<void> {
+  const bundle = await readFile(join(OUT, name, 'index.mjs'));
+  await writeFile(join(OUT, name, `${name}.zip`), await zipFile(`dist/${name}/index.mjs`, bundle));
 }
 
 function clientsIn(inputs: string[]): string[] {

@@ -19,10 +19,10 @@ function newestChange(path: string): number {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-/** When the oldest bundle was made; 0 where one is missing, or all are. */
+/** When the oldest bundle was packed, which comes last; 0 where one is missing, or all are. */
 function oldestBundle(folder: string): number {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.length === 0 ? 0 : Math.min(...names.map((name) => builtTime(join(folder, name, 'index.mjs'))));
+  return names.length === 0 ? 0 : Math.min(...names.map((name) => builtTime(join(folder, name, `${name}.zip`))));
 }
 
 function builtTime(path: string): number {

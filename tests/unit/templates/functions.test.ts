@@ -13,6 +13,12 @@ describe.each(functions)('%s', (id, { Properties, DependsOn }) => {
     expect(Properties.MemorySize).toBeGreaterThanOrEqual(256);
   });
 
+  it('is the archive of its bundle, which no other function overwrites where code is uploaded', () => {
+    const [, name] = /^dist\/([a-z-]+)\/index\.handler$/.exec(Properties.Handler) ?? [];
+    expect(Properties.FunctionName).toBe(`isthmus-${name}`);
+    expect(Properties.Code.S3Key).toMatch(new RegExp(`/${name}\\.zip$`));
+  });
+
   it('logs in JSON and is traced', () => {
     expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON' });
     expect(Properties.TracingConfig).toEqual({ Mode: 'Active' });
