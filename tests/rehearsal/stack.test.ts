@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
 import type { Route } from '../../lib/types.ts';
 import { AWS_CLI, type AwsCli, createAwsCli } from '../support/aws-cli.ts';
 import { createAwsReader } from '../support/aws-reader.ts';
@@ -206,6 +208,63 @@ describe('a ticket', () => {
     expect(await taken('ticket-wrong')).toEqual([]);
   });
 });
+
+// After all others: what they have left behind is read.
+describe('of all this', () => {
+  it('no log and no history has an external id, a secret of tickets, or keys of a session', async () => {
+    const hidden = await secrets();
+    expect(hidden.length).toBeGreaterThan(3);
+    const texts = [readFileSync(stack.served.log, 'utf8'), ...(await Promise.all(stack.begun.map(history)))];
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) {
+      expect(text.length).toBeGreaterThan(1_000);
+      for (const secret of hidden) expect(text).not.toContain(secret);
+      expect(text).not.toMatch(/\bA[KS]IA[A-Z0-9]{12}/);
+    }
+  });
+
+  it('each line that a state of a ticket’s run has logged tells the execution, the door and the ticket', () => {
+    const execution = stack.begun.find((name) => name.startsWith('ticket-') && name.length > 40);
+    const lines = logLines().filter((line) => line.execution === execution && line.state !== undefined);
+    expect(new Set(lines.map(({ state }) => state)).size).toBeGreaterThan(8);
+    const later = lines.filter(({ state }) => state !== 'AcceptRequest');
+    expect(later.filter(({ door, ticket }) => door !== 'ticket' || ticket !== 'generic REQ-1')).toEqual([]);
+  });
+});
+
+/** Texts that nobody but the functions may see. */
+async function secrets(): Promise<string[]> {
+  const client = new SecretsManagerClient(asCentral());
+  const read = async (SecretId: string): Promise<string[]> => {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+    return [...SecretString.matchAll(/"(?:externalId|secret)": ?"([^"]+)"/g)].map(([, text = '']) => text);
+  };
+  const found = await Promise.all(['isthmus/accounts', 'isthmus/tickets/generic'].map(read));
+  client.destroy();
+  return found.flat();
+}
+
+/** All that an execution tells of itself, what went into its states and came out of them too. */
+async function history(name: string): Promise<string> {
+  const client = new SFNClient(asCentral());
+  const executionArn = `${stack.served.machine.replace(':stateMachine:', ':execution:')}:${name}`;
+  const texts: string[] = [];
+  for await (const page of paginateGetExecutionHistory({ client }, { executionArn, includeExecutionData: true })) {
+    texts.push(JSON.stringify(page.events));
+  }
+  client.destroy();
+  return texts.join('\n');
+}
+
+function asCentral() {
+  const [, , , region = ''] = stack.served.machine.split(':');
+  return { endpoint: stack.endpoint, region, credentials: { accessKeyId: CENTRAL, secretAccessKey: 'any' } };
+}
+
+function logLines(): Record<string, unknown>[] {
+  const lines = readFileSync(stack.served.log, 'utf8').split('\n');
+  return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
 
 function ticket(id: string, request: object): string {
   const data = { ticket: { id, requester: 'emma' }, request };
