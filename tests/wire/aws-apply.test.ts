@@ -11,6 +11,7 @@ import {
   GetBucketPolicyCommand,
   GetBucketReplicationCommand,
   GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
 } from '@aws-sdk/client-s3';
@@ -72,6 +73,19 @@ describe('applying a plan for two accounts with nothing in them', () => {
       PermissionsBoundary: { PermissionsBoundaryArn: plan.names.boundaryArn },
     });
     expect(Role?.Tags).toContainEqual({ Key: 'isthmus:execution', Value: 'run-1' });
+  });
+
+  it('versions the destination, and closes it to plain text, before the rule that lets data flow; S3 has closed it to the public', async () => {
+    await applyPlan({ ...request, destination: { ...destination, settings: { tlsOnly: true } } }, access);
+    const { entries } = simulator.world.journal;
+    const order = entries.filter(({ write }) => write).map(({ operation }) => operation);
+    expect(order).toEqual(expect.arrayContaining(['CreateBucket', 'PutBucketVersioning', 'PutBucketPolicy']));
+    expect(order.indexOf('PutBucketReplication')).toBe(order.length - 1);
+    expect((await policyNow()).Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny' }));
+    const { PublicAccessBlockConfiguration: closed = {} } = await s3('destination').send(
+      new GetPublicAccessBlockCommand({ Bucket: destination.bucket }),
+    );
+    expect(Object.values(closed)).toEqual([true, true, true, true]);
   });
 
   it('writes nothing the second time, and answers the same, since the first answers may have been lost', async () => {

@@ -120,6 +120,21 @@ describe('the door for tickets', () => {
     expect(JSON.parse(logged.at(-2) ?? '')).toMatchObject({ status: 401, system: 'jira', address: '203.0.113.7' });
   });
 
+  it('waits for five calls of AWS at most before it answers, none of them in a member account, and not for the run', async () => {
+    await send('jira', {});
+    const before = await callCount();
+    expect(await deliver('jira', { ticket: 'OPS-9', id: 'quick' })).toMatchObject({ status: 202 });
+    const { body } = await askControl(simulator, 'GET', 'journal');
+    const calls = (body as { entries: { operation: string }[] }).entries.slice(before);
+    expect(calls.map(({ operation }) => operation)).toEqual([
+      'GetItem',
+      'DescribeExecution',
+      'PutItem',
+      'StartExecution',
+      'PutItem',
+    ]);
+  });
+
   it('tells all problems of a ticket at once, and that it cannot be retried into health', async () => {
     const body = bodyOf('jira', { ticket: 'OPS-5' });
     body.issue.fields.customfield_10101 = null;

@@ -38,6 +38,15 @@ describe('what a route fixes', () => {
     ]);
   });
 
+  test('can be a dry run, for accounts in which nothing is to be changed yet', () => {
+    const route = aRoute({ fixed: { mode: 'plan' } });
+    expect(accept(aDocument(), route).requests).toMatchObject([{ mode: 'plan' }]);
+    expect(accept({ ...aDocument(), mode: 'provision' }, route)).toMatchObject({
+      accepted: false,
+      problems: [{ path: 'mode', code: 'fixed-by-route' }],
+    });
+  });
+
   test('may be said by the request, and added to', () => {
     const settings = { encryption: { algorithm: 'aws:kms', bucketKey: true } };
     const { destination } = aDocument();

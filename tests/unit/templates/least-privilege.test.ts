@@ -1,4 +1,11 @@
-import { ofType, type RawStatement, readOnboarding, readStack, statementsOf } from '../../support/templates.ts';
+import {
+  ofType,
+  type RawStatement,
+  readOnboarding,
+  readStack,
+  referredTo,
+  statementsOf,
+} from '../../support/templates.ts';
 
 /** Statements that allow something on every resource, each with the reason why no other way is known. */
 const ON_EVERYTHING: Record<string, string> = {
@@ -56,6 +63,31 @@ it('a service that is let in comes from a resource of this account', () => {
   for (const [id, { Properties }] of ofType(TEMPLATES.stack, 'AWS::Lambda::Permission')) {
     expect([id, Properties.SourceArn]).toEqual([id, expect.anything()]);
   }
+});
+
+it('the state machine may invoke the functions of its own states, and no other', () => {
+  const [machine] = ofType(TEMPLATES.stack, 'AWS::StepFunctions::StateMachine');
+  const own = Object.values(machine?.[1].Properties.DefinitionSubstitutions ?? {}).map(referredTo);
+  const role = referredTo(machine?.[1].Properties.RoleArn);
+  const invoked = statementsOf(TEMPLATES.stack).filter(
+    ([id, { Action }]) => id === role && [Action].flat().some((action) => action.startsWith('lambda:')),
+  );
+  expect(own.length).toBeGreaterThan(15);
+  expect(invoked.flatMap(([, { Resource }]) => [Resource].flat().map(referredTo)).sort()).toEqual(own.sort());
+});
+
+it('no secret is a parameter of the stack or a variable of a function: they know the names of secrets only', () => {
+  const external = Object.keys(TEMPLATES.stack.Parameters).filter((name) =>
+    /external|secret|token|password/i.test(name),
+  );
+  expect(external).toEqual([]);
+  const environments = ofType(TEMPLATES.stack, 'AWS::Lambda::Function').map(
+    ([, { Properties }]) => Properties.Environment?.Variables ?? {},
+  );
+  const names = new Set(environments.flatMap((variables) => Object.keys(variables)));
+  expect([...names].filter((name) => /external|token|password|key$|_secret_/i.test(name))).toEqual([]);
+  for (const variables of environments)
+    expect(variables.ISTHMUS_ACCOUNTS_SECRET ?? 'isthmus/accounts').toBe('isthmus/accounts');
 });
 
 it('roles are passed to one service only', () => {
