@@ -18,6 +18,7 @@ export function renderStack(stack: StartedStack): string {
   return `
 The stack is up at ${endpoint} until you press Ctrl-C.
 Isthmus is in the account ${CENTRAL_ACCOUNT}; ${accounts.join(', ')} are onboarded.
+Its HTTP API is at ${served.apis.join(', ')}.
 ${renderNotSimulated(served.notSimulated)}
 Log of the functions: ${served.log}
 ${speed === 1 ? '' : `Waiting passes ${speed} times faster than on AWS. Seconds of waiting are AWS's, all other times are real.\n`}
