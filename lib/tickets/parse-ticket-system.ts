@@ -13,7 +13,16 @@ export function parseTicketSystem(name: string, input: unknown): ParsedTicketSys
   const parsed = ticketSystemSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, ticketSystemSchema) };
   const { version: _, ...system } = parsed.data;
+  const open = checkSources(system);
+  if (open !== undefined) return { ok: false, problems: [open] };
   return { ok: true, system: { name, ...system } };
+}
+
+/** A secret in a header is no signature: whoever has seen one delivery could make others from anywhere. */
+function checkSources({ signature, sources }: Omit<TicketSystem, 'name'>): Problem | undefined {
+  if (signature.scheme !== 'shared-secret' || sources !== undefined) return undefined;
+  const allowed = 'the addresses that deliveries come from, with shared-secret; 0.0.0.0/0 and ::/0 for any';
+  return { path: 'sources', code: 'missing', allowed };
 }
 
 /** It is part of an address, of the name of a secret and of keys in the table. */

@@ -87,6 +87,13 @@ describe('access by the member roles', () => {
     });
   });
 
+  it('lasts a quarter of an hour, the shortest that there is', async () => {
+    const { credentials } = await accessOf().open('source', request, names, 'read');
+    const seconds = ((credentials.expiration?.getTime() ?? 0) - Date.now()) / 1_000;
+    expect(seconds).toBeGreaterThan(800);
+    expect(seconds).toBeLessThanOrEqual(901);
+  });
+
   it('assumes a role once per side and purpose, also in the invocations after', async () => {
     await accessOf().open('source', request, names, 'read');
     await accessOf().open('source', request, names, 'read');

@@ -42,6 +42,15 @@ describe('the check of ticket systems', () => {
     expect(checkTickets(folder).text).toContain(words);
   });
 
+  it('takes a secret in a header from named addresses only', () => {
+    const ours = readFileSync(join(OURS, 'servicenow.yml'), 'utf8');
+    writeFileSync(join(folder, 'servicenow.yml'), ours.replace(/^sources:.*\n/m, ''));
+    const { isGood, text } = checkTickets(folder);
+    expect([isGood, text]).toEqual([false, expect.stringMatching(/sources.*addresses that deliveries come from/s)]);
+    writeFileSync(join(folder, 'servicenow.yml'), ours.replace(/^sources:.*$/m, "sources: ['0.0.0.0/0', '::/0']"));
+    expect(checkTickets(folder).isGood).toBe(true);
+  });
+
   it('says where there is nothing to check', () => {
     expect(() => checkTickets(folder)).toThrow(expect.objectContaining({ name: 'UsageError' }));
     expect(() => checkTickets(join(folder, 'none'))).toThrow(expect.objectContaining({ name: 'UsageError' }));
