@@ -1106,7 +1106,8 @@ export interface Run {
 }
 
 /**
- * `apply`: there are Steps. `ask`: there are, and somebody has to approve them. `prove`: everything is right already.
+ * `apply`: there are Steps. `ask`: there are, or existing objects to replicate, and somebody has to approve it. `prove`:
+ * everything is right already.
  * `report`: a dry run, or a plan that cannot work.
  */
 export type Proceed = 'apply' | 'ask' | 'prove' | 'report';

@@ -14,7 +14,7 @@ export const LOOKED_SECONDS = { 'look-soon': 600, 'look-later': 28_800 } as cons
 /** What has become of an approval by now: who counts of those who said something, and where the machine goes. */
 export function judgeApproval(wanted: WantedApproval, given: readonly GivenApproval[], now: Date): Approval {
   const { needed, askedAt, expiresAt } = wanted;
-  const counted = given.filter((one) => one.digest === wanted.digest && judgeApprover(one, wanted) === undefined);
+  const counted = given.filter((one) => counts(one, wanted));
   const approvers = distinct(counted.filter(({ says }) => says === 'yes'));
   const told = { needed, askedAt, expiresAt, approvers };
   const refused = counted.find(({ says }) => says === 'no');
@@ -22,6 +22,12 @@ export function judgeApproval(wanted: WantedApproval, given: readonly GivenAppro
   if (approvers.length >= needed) return { ...told, outcome: 'given', next: 'begin' };
   if (now >= new Date(expiresAt)) return { ...told, outcome: 'expired', next: 'stop' };
   return { ...told, outcome: 'waiting', next: lookAfter((now.getTime() - new Date(askedAt).getTime()) / 1_000) };
+}
+
+/** What was said after the time was over comes too late, also where nobody had looked by then. */
+function counts(one: GivenApproval, wanted: WantedApproval): boolean {
+  const isInTime = new Date(one.at) < new Date(wanted.expiresAt);
+  return isInTime && one.digest === wanted.digest && judgeApprover(one, wanted) === undefined;
 }
 
 function lookAfter(seconds: number): ApprovalLook {

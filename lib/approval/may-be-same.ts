@@ -1,14 +1,25 @@
 /**
  * Whether two names may stand for one person or program, an ARN in any of its forms or a user of a ticket system. A role
  * without a session may be any of its sessions; two sessions of a role are told apart by their names, which is all that
- * IAM tells. A ticket system's user is compared with the last part of an ARN, without domain and case.
+ * IAM tells. Users and sessions of one name are one, in whatever account and role: a person has several of those, and one
+ * name. A ticket system's user is compared with the last part of an ARN, without domain and case.
  */
 export function mayBeSame(one: string, other: string): boolean {
   const [a, b] = [readPrincipal(one), readPrincipal(other)];
   if (a === undefined && b === undefined) return personOf(one) === personOf(other);
   if (a === undefined || b === undefined) return personOf(a?.person ?? one) === personOf(b?.person ?? other);
+  if (isOnePerson(a, b)) return true;
   if (a.account !== b.account || a.kind !== b.kind || a.name !== b.name) return false;
   return a.session === undefined || b.session === undefined || personOf(a.session) === personOf(b.session);
+}
+
+/** A role without a session says nothing of who holds it. */
+function isOnePerson(a: Principal, b: Principal): boolean {
+  return [a, b].every(isPerson) && personOf(a.person) === personOf(b.person);
+}
+
+function isPerson({ kind, session }: Principal): boolean {
+  return kind === 'user' || kind === 'federated-user' || session !== undefined;
 }
 
 interface Principal {

@@ -7,6 +7,9 @@ type Judged = Required<Pick<Run, 'requests'>> & Pick<Run, 'approval' | 'approvin
 export function computeProceed({ requests, approval, approving }: Judged, plans: Plan[]): Proceed {
   const isDryRun = requests.some(({ mode }) => mode === 'plan');
   if (isDryRun || plans.some(({ findings }) => findings.some(isBlocker))) return 'report';
-  if (plans.every(({ steps }) => steps.length === 0)) return 'prove';
-  return approval === undefined || approving?.outcome === 'given' ? 'apply' : 'ask';
+  const changes = plans.some(({ steps }) => steps.length > 0);
+  // Where nothing is to be changed, a job on existing objects still moves data.
+  const acts = changes || requests.some(({ existingObjects }) => existingObjects !== undefined);
+  if (acts && approval !== undefined && approving?.outcome !== 'given') return 'ask';
+  return changes ? 'apply' : 'prove';
 }

@@ -118,3 +118,20 @@ it('asks nobody where there is nothing to change, nor for a dry run', async () =
   expect(planned.report).toMatchObject({ verdict: 'planned' });
   expect([again, planned].map(({ report }) => report.approval)).toEqual([undefined, undefined]);
 });
+
+it('asks before existing objects follow, though nothing else is to be changed', async () => {
+  const { source, ...request } = crossAccountRequest('past');
+  // Below a prefix that no rule takes, for else the report would replicate.
+  const existingObjects = { mode: 'backfill', report: { bucket: source.bucket } };
+  const document = { ...request, source, scope: { prefix: 'orders/' }, existingObjects };
+  says = [
+    ['ada', 'yes'],
+    ['eve', 'yes'],
+  ];
+  const first = await rehearsal.rehearse(document);
+  expect(first.report).toMatchObject({ verdict: 'verified', backfill: { outcome: 'nothing-to-do' } });
+  says = [['bob', 'no']];
+  const again = await rehearsal.rehearse(document);
+  expect(again.report).toMatchObject({ verdict: 'rejected', applied: [], approval: { outcome: 'refused' } });
+  expect(again.report.backfill).toBeUndefined();
+});

@@ -72,6 +72,14 @@ describe('judgeApproval', () => {
       'given',
       'begin',
     ],
+    [
+      'takes no yes that came after it expired, and before anybody looked',
+      wanted(),
+      [given(owner('bob'), { at: later(49 * 3_600).toISOString() })],
+      50 * 3_600,
+      'expired',
+      'stop',
+    ],
     ['wants two where nobody knows who asked', FROM_CONSOLE, [given(owner('bob'))], 30, 'waiting', 'look-soon'],
     [
       'counts one person once, in whatever form',
