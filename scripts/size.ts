@@ -26,6 +26,7 @@ const CLIENTS: Record<string, readonly string[]> = {
   'remove-probe': ['s3', 'secrets-manager', 'sts'],
   report: ['dynamodb', 'eventbridge'],
   'start-backfill': ['s3-control', 'secrets-manager', 'sts'],
+  'take-approval': ['dynamodb'],
   'take-event': ['dynamodb', 's3', 'secrets-manager', 'sfn', 'ssm', 'sts'],
   'take-lease': ['dynamodb'],
   'take-ticket': ['dynamodb', 'secrets-manager', 'sfn'],
