@@ -2,13 +2,17 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
 import type { Route } from '../../lib/types.ts';
 import { AWS_CLI, type AwsCli, createAwsCli } from '../support/aws-cli.ts';
 import { createAwsReader } from '../support/aws-reader.ts';
 import { describeWith } from '../support/foreign-client.ts';
+import { makeUser } from '../support/make-user.ts';
 import { putAndFollow } from '../support/put-and-follow.ts';
+import { signedFetch } from '../support/signed-fetch.ts';
+import { type Keys, rootKeys } from '../support/simulator.ts';
 import { openTestStack, type TestStack } from '../support/stack.ts';
 
 jest.setTimeout(60_000);
@@ -24,6 +28,11 @@ const ROUTES: Route[] = [
     ...route('by-tag', 'tagged-*'),
     doors: { event: true },
     template: { destination: { ...DESTINATION, bucket: '{bucket}-replica', ensure: 'create' } },
+  },
+  {
+    ...route('by-approval', 'approved-*'),
+    doors: { ticket: true },
+    demands: { approval: { approvers: { command: [`arn:aws:iam::${CENTRAL}:user/anna`] }, expiresAfterHours: 24 } },
   },
 ];
 
@@ -265,6 +274,39 @@ function logLines(): Record<string, unknown>[] {
   const lines = readFileSync(stack.served.log, 'utf8').split('\n');
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
 }
+
+describe('a ticket whose route demands an approval', () => {
+  it('waits until somebody approves who may, by a signed call, and is carried out then', async () => {
+    const anna = await makeApprover('anna');
+    const answer = await deliver({ id: 'msg_3', body: ticket('REQ-3', pair('approved-orders')) });
+    const { execution } = (await answer.json()) as { execution: string };
+    await stack.enters(execution, 'WaitForApproval');
+    expect(await taken('approved-orders')).toEqual([]);
+    expect((await fetch(approvals(execution), { method: 'POST', body: '{"says":"yes"}' })).status).toBe(403);
+    expect((await approve(execution, anna)).status).toBe(202);
+    expect(await stack.report(execution)).toMatchObject({ verdict: 'verified' });
+    await expectReplication('approved-orders');
+  });
+
+  async function makeApprover(name: string): Promise<Keys> {
+    const { endpoint } = stack;
+    const iam = new IAMClient({ endpoint, region: 'us-east-1', credentials: rootKeys(CENTRAL) });
+    const Resource = `arn:aws:execute-api:eu-west-1:${CENTRAL}:*/*/POST/approvals/*`;
+    const statement = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource } as const;
+    return makeUser({ clients: () => ({ iam }) }, CENTRAL, name, [statement]).finally(() => iam.destroy());
+  }
+
+  function approvals(execution: string): string {
+    return `${stack.served.apis[0]}/approvals/${execution}`;
+  }
+
+  function approve(execution: string, keys: Keys): Promise<Response> {
+    const path = approvals(execution).slice(stack.endpoint.length);
+    const call = { service: 'execute-api', region: 'eu-west-1', method: 'POST', path };
+    const headers = { 'content-type': 'application/json' };
+    return signedFetch(stack.endpoint, keys, { ...call, headers, body: '{"says":"yes"}' });
+  }
+});
 
 function ticket(id: string, request: object): string {
   const data = { ticket: { id, requester: 'emma' }, request };

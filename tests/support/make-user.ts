@@ -1,5 +1,5 @@
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import type { Keys, TestSimulator } from './simulator.ts';
+import type { Clients, Keys } from './simulator.ts';
 
 export interface UserStatement {
   readonly Effect: 'Allow' | 'Deny';
@@ -10,7 +10,7 @@ export interface UserStatement {
 
 /** Makes a user of the account with this policy, and keys for it. */
 export async function makeUser(
-  simulator: TestSimulator,
+  simulator: { clients(account: string): Pick<Clients, 'iam'> },
   account: string,
   UserName: string,
   statements: readonly UserStatement[],

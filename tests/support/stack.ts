@@ -16,7 +16,7 @@ export interface TestStack {
   begun: string[];
   /** What tickets were told. */
   told: ToldTicket[];
-  /** Settles when the execution has come to that state. */
+  /** Settles when the execution comes to that state; fails when it ends before. */
   enters(name: string, state: string): Promise<void>;
   /** How the execution ended, as soon as it has. */
   end(name: string): Promise<Execution>;
@@ -60,7 +60,10 @@ export async function openTestStack({ accounts, regions, ...settings }: TestStac
   return {
     ...{ endpoint: rehearsal.endpoint, served, begun, told },
     async enters(name, state) {
-      await once(entered, `${name} ${state}`);
+      const ended = endOf(name).promise.then((execution) => {
+        throw new Error(`${name} did not come to ${state}: ${JSON.stringify(execution.report ?? execution)}`);
+      });
+      await Promise.race([once(entered, `${name} ${state}`), ended]);
     },
     end: (name) => endOf(name).promise,
     async report(name) {
