@@ -37,6 +37,18 @@ it('a door that is closed takes nothing: the rules are off, and the route for ti
   expect(routes.map(([, { Condition }]) => Condition)).toEqual(['TicketDoorIsOpen']);
 });
 
+it('the HTTP API takes no more than its parameters say, and asks for a signature of AWS where no ticket system signs', () => {
+  const [[, stage] = []] = ofType(stack, 'AWS::ApiGatewayV2::Stage');
+  expect(stage?.Properties.DefaultRouteSettings).toMatchObject({
+    ThrottlingBurstLimit: { Ref: 'HttpApiBurst' },
+    ThrottlingRateLimit: { Ref: 'HttpApiRate' },
+  });
+  for (const [id, { Properties }] of ofType(stack, 'AWS::ApiGatewayV2::Route')) {
+    const wanted = Properties.RouteKey === 'POST /tickets/{system}' ? 'NONE' : 'AWS_IAM';
+    expect([id, Properties.AuthorizationType]).toEqual([id, wanted]);
+  }
+});
+
 it('config/stack.yml sets parameters that there are', () => {
   const stages = readYaml(join(ROOT, 'config/stack.yml')) as Record<string, { ParameterKey: string }[]>;
   expect(stages.production).toBeDefined();
