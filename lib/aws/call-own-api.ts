@@ -39,7 +39,7 @@ export async function callOwnApi({ api, method, path, input }: OwnApiCall): Prom
 
 async function signerFor({ hostname }: URL): Promise<SignatureV4> {
   // A client of any service finds credentials and region as all of them do; it makes no call.
-  const { credentials, region } = new STSClient({}).config;
+  const { credentials, region } = new STSClient({ maxAttempts: 3 }).config;
   const ofAddress = /\.execute-api\.([a-z0-9-]+)\./.exec(hostname)?.[1];
   return new SignatureV4({
     service: 'execute-api',
