@@ -1,3 +1,4 @@
+import { digestOf } from '../lib/aws/digest-of.ts';
 import { type Acceptance, acceptRequest } from '../lib/request/accept-request.ts';
 import type { Run } from '../lib/types.ts';
 import { findStart } from './find-start.ts';
@@ -18,5 +19,5 @@ export const handler = task({ state: 'AcceptRequest', needs: [] }, async ({ exec
     : acceptRequest(trigger, { routes, start, onboarded: new Set(accounts.keys()) });
   const codes = acceptance.problems.map(({ path, code }) => `${path}: ${code}`);
   logger.info('Request read', { start, accepted: acceptance.accepted, routes: acceptance.routes, problems: codes });
-  return { execution, applied: {}, start, ...acceptance };
+  return { execution, applied: {}, start, asked: digestOf(trigger), ...acceptance };
 });

@@ -18,17 +18,23 @@ export const handler = task({ state: 'CheckApproval', needs: ['requests'] }, asy
   // What counts is what this run will do, not what stands beside the approvals.
   const wanted = { ...known.wanted, digest: digestOf(run.requests) };
   const now = new Date();
-  const approval = judgeApproval(wanted, [...known.given, ...(await askTicket(wanted, now))], now);
+  const approval = judgeApproval(wanted, [...known.given, ...(await askTicket(wanted, run.asked, now))], now);
   logger.info('Looked for approvals', { outcome: approval.outcome, approvers: approval.approvers });
   return approval;
 });
 
-/** A ticket system that cannot be asked has said nothing: somebody may put that right, or approve by command. */
-async function askTicket(wanted: WantedApproval, now: Date): Promise<GivenApproval[]> {
+/**
+ * What is approved in a ticket is what it said then, and counts for the run that was asked for just that. A ticket system
+ * that cannot be asked has said nothing: somebody may put that right, or approve by command.
+ */
+async function askTicket(wanted: WantedApproval, asked: string | undefined, now: Date): Promise<GivenApproval[]> {
   const { ticket } = wanted.start;
   if (!ticket || !asksTicket(wanted)) return [];
   try {
-    return givenByTicket(await readTicketApproval(ticket, ticketSettings()), wanted, now);
+    const said = await readTicketApproval(ticket, ticketSettings());
+    if (!said.approved || digestOf(said.document) === asked) return givenByTicket(said, wanted, now);
+    logger.warn('Ticket approved for something else than this run, or changed since', { approver: said.approver });
+    return [];
   } catch (error) {
     if (!isFinal(error)) throw error;
     logger.error('Ticket not asked', error);

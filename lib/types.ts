@@ -1068,6 +1068,8 @@ export interface Run {
   requests?: Request[];
   routes?: RouteRef[];
   start?: Start;
+  /** Digest of what the machine was started with. */
+  asked?: string;
   /** There where a route of the document demands one. */
   approval?: ApprovalDemand;
   classifications?: RouteClassification[];

@@ -11,3 +11,10 @@ export function readList(answer: unknown, path: string): unknown[] {
   const value = readPath(answer, path);
   return Array.isArray(value) ? value : [];
 }
+
+/** A field that was followed through a reference stands in an answer under its whole name, dots and all. */
+export function ownText(record: unknown, name: string): string | undefined {
+  if (typeof record !== 'object' || record === null || !Object.hasOwn(record, name)) return undefined;
+  const value = (record as Record<string, unknown>)[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,5 +1,8 @@
 import { callGitHub } from './call-github.ts';
+import { mapApproved } from './map-approved.ts';
 import { readList, readText } from './read-answer.ts';
+import { readGitHubBody } from './read-github-body.ts';
+import { readMoment } from './read-moment.ts';
 import type { TicketApproval } from './ticket-approval.ts';
 import type { OpenTicket } from './ticket-settings.ts';
 import type { GitHubApi } from './ticket-system.ts';
@@ -10,20 +13,27 @@ const PAGES = 10;
 
 /**
  * An issue is approved while it has the label; the approver is who gave it last (GitHub REST API, Get an issue; List issue
- * events: the oldest first).
+ * events: the oldest first). What was approved is what its text says, unless that was edited since.
  */
 export async function readGitHubApproval(open: OpenTicket<GitHubApi>): Promise<TicketApproval> {
   const label = open.api.approval?.label ?? '';
   const issue = await callGitHub(open, { tried: 'read the issue', method: 'GET' });
   const labels = readList(issue, 'labels').map((one) => readText(one, 'name'));
-  const approver = labels.includes(label) ? await findApprover(open, label) : undefined;
+  const approval = labels.includes(label) ? await findApproval(open, label) : undefined;
+  const approver = readText(approval, 'actor.login');
   const requester = readText(issue, 'user.login');
-  return { approved: approver !== undefined, ...(approver && { approver }), ...(requester && { requester }) };
+  const document = approver === undefined ? undefined : await readApproved(open, approval);
+  return {
+    approved: approver !== undefined,
+    ...(approver && { approver }),
+    ...(requester && { requester }),
+    ...(document !== undefined && { document }),
+  };
 }
 
 /** Absent as well where there are more events than are looked at: then it is not known who gave it last. */
-async function findApprover(open: OpenTicket<GitHubApi>, label: string): Promise<string | undefined> {
-  let approver: string | undefined;
+async function findApproval(open: OpenTicket<GitHubApi>, label: string): Promise<unknown> {
+  let approval: unknown;
   for (let page = 1; page <= PAGES; page += 1) {
     const query = { per_page: String(PER_PAGE), page: String(page) };
     const answer = await callGitHub(open, { tried: 'read who gave the label', method: 'GET', below: '/events', query });
@@ -31,8 +41,17 @@ async function findApprover(open: OpenTicket<GitHubApi>, label: string): Promise
     const given = events.filter(
       (event) => readText(event, 'event') === 'labeled' && readText(event, 'label.name') === label,
     );
-    approver = readText(given.at(-1), 'actor.login') ?? approver;
-    if (events.length < PER_PAGE) return approver;
+    approval = given.at(-1) ?? approval;
+    if (events.length < PER_PAGE) return approval;
   }
   return undefined;
+}
+
+/** Read last: a text that was not edited since the label is the one that the label was given to. */
+async function readApproved(open: OpenTicket<GitHubApi>, approval: unknown): Promise<unknown> {
+  const given = readMoment(readText(approval, 'created_at'));
+  const { body, editedAt } = await readGitHubBody(open);
+  if (given === undefined || body === undefined || editedAt === undefined) return undefined;
+  const isEdited = editedAt !== 'never' && editedAt >= given;
+  return isEdited ? undefined : mapApproved({ issue: { body } }, open.request);
 }

@@ -34,7 +34,13 @@ const callbackSchema = z.strictObject({
   url: baseUrlSchema,
   report: urlPath,
   approval: z
-    .strictObject({ read: urlPath, approved: pathSchema, approver: pathSchema, requester: pathSchema })
+    .strictObject({
+      read: urlPath,
+      approved: pathSchema,
+      approver: pathSchema,
+      requester: pathSchema,
+      request: pathSchema,
+    })
     .exactOptional(),
 });
 

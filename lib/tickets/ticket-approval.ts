@@ -4,4 +4,6 @@ export interface TicketApproval {
   approver?: string;
   /** Whom the approver must not be. */
   requester?: string;
+  /** The request that was approved, as a delivery would have it; absent where the system cannot tell what that was. */
+  document?: unknown;
 }

@@ -2,7 +2,7 @@ import { IsthmusError } from '../errors.ts';
 import type { TicketRef } from '../types.ts';
 import type { ApiPlace } from './call-api.ts';
 import type { ApiCredentials, TicketSecrets } from './ticket-secrets.ts';
-import type { TicketApi, TicketSystem, TicketSystems } from './ticket-system.ts';
+import type { RequestMapping, TicketApi, TicketSystem, TicketSystems } from './ticket-system.ts';
 
 /** What is needed to talk to ticket systems. */
 export interface TicketSettings {
@@ -17,6 +17,8 @@ export interface TicketSettings {
 export interface OpenTicket<Api extends TicketApi = TicketApi> {
   ticket: TicketRef;
   api: Api;
+  /** Where the request is in what the system sends. */
+  request: RequestMapping;
   place: ApiPlace;
   /** Of each valid version of the secret, the current one first. */
   credentials: ApiCredentials[];
@@ -31,7 +33,7 @@ export async function openTicket(ticket: TicketRef, settings: TicketSettings): P
   const [current] = credentials;
   if (current === undefined) throw withoutCredentials(system);
   const place = { url: settings.localUrl ?? system.api.url, headers: authorization(current) };
-  return { ticket, api: system.api, place, credentials };
+  return { ticket, api: system.api, request: system.request, place, credentials };
 }
 
 function systemOf({ system }: TicketRef, { systems }: TicketSettings): TicketSystem | undefined {

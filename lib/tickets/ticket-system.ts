@@ -105,6 +105,8 @@ export interface CallbackApi {
     approved: string;
     approver: string;
     requester: string;
+    /** Of the request document that was approved. */
+    request: string;
   };
 }
 
