@@ -1,16 +1,31 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { renderProblem } from '../lib/domain/render-problem.ts';
+import { renderProblem, sayProblem } from '../lib/domain/render-problem.ts';
 import { parseTicketSystem } from '../lib/tickets/parse-ticket-system.ts';
 import type { TicketSystem } from '../lib/tickets/ticket-system.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { readDocumentFile } from './read-document-file.ts';
 import { UsageError } from './report-failure.ts';
 
-/** What there is to say about each file of a folder, and whether all of them can be used. */
-export function checkTickets(folder = join(PROJECT_ROOT, 'config/tickets')): { text: string; isGood: boolean } {
+/** What there is to say about the files of a folder. */
+export interface CheckedTickets {
+  /** All of it, for a terminal. */
+  text: string;
+  /** Whether every file can be used. */
+  isGood: boolean;
+  /** A line for each system or, where files cannot be used, for each of their problems. */
+  points: string[];
+}
+
+/** Reads each file of a folder as the functions are built from it. */
+export function checkTickets(folder = join(PROJECT_ROOT, 'config/tickets')): CheckedTickets {
   const checked = ticketFiles(folder).map((file) => checkFile(join(folder, file)));
-  return { text: checked.map(({ text }) => text).join(''), isGood: checked.every(({ isGood }) => isGood) };
+  const bad = checked.filter(({ isGood }) => !isGood);
+  return {
+    text: checked.map(({ text }) => text).join(''),
+    isGood: bad.length === 0,
+    points: (bad.length === 0 ? checked : bad).flatMap(({ points }) => points),
+  };
 }
 
 function ticketFiles(folder: string): string[] {
@@ -27,11 +42,15 @@ function readFolder(folder: string): string[] {
   }
 }
 
-function checkFile(file: string): { text: string; isGood: boolean } {
+function checkFile(file: string): CheckedTickets {
   const parsed = parseTicketSystem(basename(file, '.yml'), readDocumentFile(file).value);
-  if (parsed.ok) return { text: `${file}: ${describe(parsed.system)}\n`, isGood: true };
+  if (parsed.ok) {
+    const says = `${file}: ${describe(parsed.system)}`;
+    return { text: `${says}\n`, isGood: true, points: [says] };
+  }
   const problems = parsed.problems.map((problem) => `${renderProblem(problem)}\n`);
-  return { text: `${file}: cannot be used\n${problems.join('')}`, isGood: false };
+  const points = parsed.problems.map((problem) => `${file}: ${sayProblem(problem)}`);
+  return { text: `${file}: cannot be used\n${problems.join('')}`, isGood: false, points };
 }
 
 /** What a reader checks with a glance: where it is reached, how it proves who it is, what it is told. */

@@ -26,11 +26,20 @@ export async function main(argv: string[]): Promise<void> {
     add(program);
   program.addHelpText('after', EXIT_CODES_HELP);
   process.stdout.on('error', endWithoutReader);
+  takeRegionOfCommandLine();
   try {
     await program.parseAsync(argv);
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
+}
+
+/** The AWS CLI goes by AWS_DEFAULT_REGION, the SDK by AWS_REGION alone: who has set the former means both. */
+function takeRegionOfCommandLine(): void {
+  const region = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
+  if (region) process.env.AWS_REGION = region;
+  // To the SDK an empty region is one, and no good one.
+  else delete process.env.AWS_REGION;
 }
 
 /** Whoever reads has heard enough (`| head`), or there is no room for more: what was started ends with this process. */

@@ -6,6 +6,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What the person who called can put right: the call, or what it finds credentials and region by. */
+const USAGE = ['UsageError', 'InvalidConfiguration'];
+
 /** Errors whose message says everything; of any other, the stack is worth having. */
 const PLAIN = ['UsageError', 'RehearsalError', 'DeploymentError'];
 
@@ -23,5 +26,5 @@ function isPlain(error: unknown): boolean {
 export function reportFailure(error: unknown): number {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${isPlain(error) ? message : `Unexpected error. ${stack ?? message}`}\n`);
-  return name === 'UsageError' ? EXIT.usage : EXIT.unexpected;
+  return USAGE.includes(name) ? EXIT.usage : EXIT.unexpected;
 }

@@ -8,12 +8,16 @@ import { EXIT } from './exit-codes.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { renderDiagnoses } from './terminal/render-diagnoses.ts';
 
+/** That of serverless.yml. */
+const DEFAULT_REGION = 'eu-west-1';
+
 /** As long as a run may take before it is worth a look; the default of the parameter StuckAfterHours. */
 const STUCK_AFTER_HOURS = 24;
 
 /** Looks at everything that decides whether a deployment will work, and prints it; answers the exit code. */
 export async function runDoctor(options: DoctorOptions, root = PROJECT_ROOT): Promise<number> {
-  const { stage, region, aws = false, json = false } = options;
+  const { stage, region = process.env.AWS_REGION || DEFAULT_REGION, aws = false, json = false } = options;
+  if (options.region) process.env.AWS_REGION = options.region;
   const files = checkFiles(root);
   const diagnoses: Diagnosis[] = [
     checkNode(),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT_CODES_HELP } from '../exit-codes.ts';
+import { CHECK_CODES_HELP, PUSH_CODES_HELP } from '../exit-codes.ts';
 
 /** Options of `accounts push`, as commander reads them. */
 export interface AccountsPushOptions {
@@ -32,7 +32,7 @@ export function addAccounts(program: Command): void {
     .description('Say what is wrong with a file of accounts, without showing an external id.')
     .argument('[file]', 'file of accounts, YAML or JSON (default: config/accounts.yml)')
     .option('--json', 'print problems as JSON')
-    .addHelpText('after', `${CHECK_EXAMPLES}\n${EXIT_CODES_HELP}`)
+    .addHelpText('after', `${CHECK_EXAMPLES}\n${CHECK_CODES_HELP}`)
     .action(async (file: string | undefined, { json }: { json?: boolean }) => {
       const { printAccountsCheck } = await import('../print-accounts-check.ts');
       process.exitCode = printAccountsCheck(file, json);
@@ -45,7 +45,7 @@ export function addAccounts(program: Command): void {
     .option('--prune', 'take out the accounts that are not in the file')
     .option('--dry-run', 'only show what would be written')
     .option('--json', 'print the changes as JSON; what people read goes to standard error')
-    .addHelpText('after', `${PUSH_EXAMPLES}\n${EXIT_CODES_HELP}`)
+    .addHelpText('after', `${PUSH_EXAMPLES}\n${PUSH_CODES_HELP}`)
     .action(async (file: string | undefined, options: AccountsPushOptions) => {
       const { pushAccounts } = await import('../push-accounts.ts');
       process.exitCode = await pushAccounts(file, options);

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 /** Options of `doctor`, as commander reads them. */
 export interface DoctorOptions {
   stage: string;
-  region: string;
+  /** Absent: AWS_REGION, or the default of serverless.yml. */
+  region?: string;
   aws?: boolean;
   json?: boolean;
 }
@@ -15,7 +16,7 @@ and the bundles. With --aws also at what is deployed, by your own credentials, w
 Examples:
   npx isthmus doctor
   npx isthmus doctor --stage staging --region eu-central-1
-  AWS_PROFILE=central AWS_REGION=eu-west-1 npx isthmus doctor --aws
+  AWS_PROFILE=central npx isthmus doctor --aws --region eu-west-1
 
 Exit codes:
   0    nothing is wrong; what is odd may be meant so
@@ -28,7 +29,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('Say what is wrong with a configuration before it is deployed, or with what is deployed.')
     .option('--stage <name>', 'whose parameters in config/stack.yml', 'production')
-    .option('--region <name>', 'where the stack goes', 'eu-west-1')
+    .option('--region <name>', 'where the stack is, or goes (default: AWS_REGION, or eu-west-1)')
     .option('--aws', 'look at what is deployed, too')
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', MORE)

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { EXIT_CODES_HELP } from '../exit-codes.ts';
+import { CHECK_CODES_HELP, PUSH_CODES_HELP } from '../exit-codes.ts';
 
 /** Options of `routes check`, as commander reads them. */
 export interface RoutesCheckOptions {
@@ -45,7 +45,7 @@ export function addRoutes(program: Command): void {
     .argument('[file]', 'file of routes, YAML or JSON (default: config/routes.yml)')
     .option('--accounts <file>', 'accounts that have onboarded (default: config/accounts.yml)')
     .option('--json', 'print problems and warnings as JSON')
-    .addHelpText('after', `${CHECK_EXAMPLES}\n${EXIT_CODES_HELP}`)
+    .addHelpText('after', `${CHECK_EXAMPLES}\n${CHECK_CODES_HELP}`)
     .action(async (file: string | undefined, options: RoutesCheckOptions) => {
       const { printRoutesCheck } = await import('../print-routes-check.ts');
       process.exitCode = printRoutesCheck(file, options);
@@ -63,7 +63,7 @@ export function addRoutes(program: Command): void {
     .option('--prune', 'delete the routes that are not in the file')
     .option('--dry-run', 'only show what would be written')
     .option('--json', 'print the changes as JSON; what people read goes to standard error')
-    .addHelpText('after', `${PUSH_EXAMPLES}\n${EXIT_CODES_HELP}`)
+    .addHelpText('after', `${PUSH_EXAMPLES}\n${PUSH_CODES_HELP}`)
     .action(async (file: string | undefined, options: RoutesPushOptions) => {
       const { pushRoutes } = await import('../push-routes.ts');
       process.exitCode = await pushRoutes(file, options);

@@ -28,7 +28,7 @@ export function checkPackage(root: string): Diagnosis {
   const what = 'template';
   if (isPackaged(root)) return { what, state: 'well', says: 'packaged as serverless.yml and what it includes are now' };
   const says =
-    'It has not been packaged since serverless.yml, or a file that it includes, has changed. A rehearsal does it.';
+    'It has not been packaged since serverless.yml, or a file that it includes, has changed. npm start does it, and rehearses it.';
   return { what, state: 'odd', says };
 }
 

@@ -19,8 +19,8 @@ export function checkFiles(root: string): Configured {
   const accounts = checkAccounts(join(root, 'config/accounts.yml'));
   const routes = checkRoutesFile(join(root, 'config/routes.yml'), accounts.found);
   const tickets = attempt('ticket systems', () => {
-    const { text, isGood } = checkTickets(join(root, 'config/tickets'));
-    return { state: isGood ? 'well' : 'wrong', says: text.trim().replaceAll(`${root}/`, '') };
+    const { points, isGood } = checkTickets(join(root, 'config/tickets'));
+    return { state: isGood ? 'well' : 'wrong', says: points.join('\n').replaceAll(join(root, '/'), '') };
   });
   return {
     diagnoses: [routes.diagnosis, accounts.diagnosis, tickets],

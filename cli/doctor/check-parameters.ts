@@ -13,10 +13,17 @@ type Parameters = Record<string, TemplateParameter>;
 
 /** Whether `config/stack.yml` gives the stack, for this stage, what its parameters take, and what is odd in it. */
 export function checkParameters(root: string, stage: string, region: string): Diagnosis[] {
-  const stages = readYaml(join(root, 'config/stack.yml')) as Record<string, unknown> | null;
-  const settings = stages?.[stage] ?? [];
+  try {
+    const stages = readYaml(join(root, 'config/stack.yml')) as Record<string, unknown> | null;
+    return checkSettings(stages?.[stage] ?? [], root, stage, region);
+  } catch (error) {
+    return [{ what: 'parameters', state: 'wrong', says: (error as Error).message.trim() }];
+  }
+}
+
+function checkSettings(settings: unknown, root: string, stage: string, region: string): Diagnosis[] {
   if (!isSettings(settings)) {
-    const says = `config/stack.yml, ${stage}: a list of { ParameterKey: NAME, ParameterValue: 'TEXT' } is wanted.`;
+    const says = `config/stack.yml, ${stage}: a list of { ParameterKey: NAME, ParameterValue: 'TEXT' } is wanted${sayFirstWrong(settings)}.`;
     return [{ what: 'parameters', state: 'wrong', says }];
   }
   const parameters = readParameters(root);
@@ -30,9 +37,16 @@ export function checkParameters(root: string, stage: string, region: string): Di
 
 /** Everything must be a text: CloudFormation takes nothing else, and YAML makes numbers of account ids. */
 function isSettings(value: unknown): value is Setting[] {
-  const isSetting = (one: Partial<Setting> | null): boolean =>
-    typeof one?.ParameterKey === 'string' && typeof one.ParameterValue === 'string';
   return Array.isArray(value) && value.every(isSetting);
+}
+
+function isSetting(one: Partial<Setting> | null): boolean {
+  return typeof one?.ParameterKey === 'string' && typeof one.ParameterValue === 'string';
+}
+
+function sayFirstWrong(value: unknown): string {
+  const wrong: unknown = Array.isArray(value) ? value.find((one) => !isSetting(one)) : undefined;
+  return wrong === undefined ? '' : `, each value in quotes, and not ${JSON.stringify(wrong)}`;
 }
 
 /** Of all files that the stack is made of. */

@@ -28,7 +28,7 @@ export function remedyFor(name: ErrorName, refusal: AwsError, place: CallPlace):
     case 'DocumentRefused':
       return 'Read what AWS said: a value in the request, or a statement or rule that was there before, is not acceptable.';
     case 'InvalidConfiguration':
-      return 'Give the function credentials: on Lambda its execution role, elsewhere the AWS_* variables or a profile.';
+      return 'Give it credentials: on Lambda the execution role of the function, elsewhere the AWS_* variables or AWS_PROFILE.';
     default:
       return remedyForTheUnexpected(refusal);
   }
@@ -39,7 +39,8 @@ export function remedyFor(name: ErrorName, refusal: AwsError, place: CallPlace):
  * a bare "Access Denied" comes when the owner is not the expected one, from a HEAD, or across accounts.
  */
 function remedyForDenial({ message }: AwsError, { account, resource }: CallPlace): string {
-  if (account === undefined) return "Allow it in the policy of the function's execution role.";
+  if (account === undefined)
+    return 'Allow it to whoever called: the execution role of the function, or on the command line yourself.';
   const because = /because no ([a-z- ]+) polic|with an explicit deny in (?:a|an) ([a-z- ]+) polic/.exec(message);
   if (because?.[1])
     return `Allow it in the ${because[1]} policy that AWS names, or update the member role in account ${account}.`;

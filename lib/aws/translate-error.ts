@@ -7,6 +7,8 @@ import { remedyFor } from './remedy-for.ts';
 /** AWS's refusal as an error of the closed list; an error that has its name already passes unchanged. */
 export function translateError(error: unknown, place: CallPlace): IsthmusError {
   if (error instanceof IsthmusError) return error;
+  if (isWithoutRegion(error))
+    return new IsthmusError('InvalidConfiguration', { ...place, remedy: NAME_A_REGION, cause: error });
   const refusal = readAwsError(error);
   if (refusal === undefined) return internalError(place.tried, error);
   const name = nameError(refusal);
@@ -16,6 +18,13 @@ export function translateError(error: unknown, place: CallPlace): IsthmusError {
     remedy: remedyFor(name, refusal, place),
     cause: error,
   });
+}
+
+const NAME_A_REGION = 'Say which region: set AWS_REGION, or give your profile a region.';
+
+/** A client that nobody has told a region throws a bare Error, before it calls anything. */
+function isWithoutRegion(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Region is missing';
 }
 
 function nameError(refusal: AwsError): ErrorName {

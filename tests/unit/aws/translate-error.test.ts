@@ -68,6 +68,11 @@ describe('translateError', () => {
     expect(translateError(named, PLACE)).toBe(named);
   });
 
+  it('says how to name a region where a client has none, which is no defect', () => {
+    const { name, message } = translateError(new Error('Region is missing'), PLACE);
+    expect([name, message]).toEqual(['InvalidConfiguration', expect.stringMatching(/set AWS_REGION/)]);
+  });
+
   it('calls an error that is not of AWS a defect', () => {
     expect(translateError(new TypeError('x is undefined'), PLACE).name).toBe('InternalError');
   });

@@ -73,6 +73,24 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    ['routes push', ['routes', 'push', '--dry-run']],
+    ['accounts push', ['accounts', 'push', '--dry-run']],
+    ['approve', ['approve', 'run-1', '--api', 'http://127.0.0.1:9', '--yes']],
+  ])('tells whoever calls %s without a region how to say which', async (_, args) => {
+    const { code, stderr } = await isthmus(args, WITHOUT_REGION);
+    expect(stderr).toMatch(/^Could not .* Say which region: set AWS_REGION/);
+    expect(code).toBe(2);
+  });
+
+  it('goes by the region of the AWS CLI', async () => {
+    const { stderr } = await isthmus(['routes', 'push', '--dry-run'], {
+      ...WITHOUT_REGION,
+      ...{ AWS_DEFAULT_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+    });
+    expect(stderr).toMatch(/Could not load credentials.* Give it credentials/);
+  });
+
   it('prints the JSON Schema of a request', async () => {
     const { stdout } = await isthmus(['schema']);
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object', properties: { source: expect.anything() } });
@@ -100,13 +118,21 @@ describe('the command line', () => {
   });
 });
 
-function isthmus(args: string[]): Promise<Outcome> {
-  return run(process.execPath, [LAUNCHER, ...args]);
+/** Nobody's profile, and no instance to ask. */
+const WITHOUT_REGION = {
+  ...{ AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_PROFILE: '', AWS_EC2_METADATA_DISABLED: 'true' },
+  ...{ AWS_ACCESS_KEY_ID: '999999999999', AWS_SECRET_ACCESS_KEY: 'any' },
+  ...{ AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' },
+};
+
+function isthmus(args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
+  return run(process.execPath, [LAUNCHER, ...args], environment);
 }
 
-function run(program: string, args: string[]): Promise<Outcome> {
+function run(program: string, args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = execFile(program, args, (_, stdout, stderr) =>
+    const env = { ...process.env, ...environment };
+    const child = execFile(program, args, { env }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });

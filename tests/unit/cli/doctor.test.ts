@@ -47,6 +47,13 @@ describe('the doctor on the files of config/', () => {
     expect(tickets).toMatchObject({ state: 'well' });
   });
 
+  it('of ticket systems that cannot be used names the problems, a line each, and no system that can', () => {
+    write('config/tickets/jira.yml', 'signature: { scheme: none }');
+    const says = checkFiles(root).diagnoses.find(({ what }) => what === 'ticket systems')?.says ?? '';
+    expect(says).toMatch(/^config\/tickets\/jira\.yml: version: nothing given; allowed: 1\n/);
+    for (const line of says.split('\n')) expect(line).toMatch(/^config\/tickets\/jira\.yml: /);
+  });
+
   it('shows no external id, not even a wrong one', () => {
     write('config/accounts.yml', 'version: 1\naccounts: [{account: "111111111111", externalId: too-short-to-be-safe}]');
     expect(JSON.stringify(checkFiles(root).diagnoses)).not.toContain('too-short');
@@ -95,7 +102,16 @@ describe('the doctor on the parameters of the stack', () => {
       ['parameter AlarmTopicArn', 'wrong'],
     ]);
     write('config/stack.yml', 'production: [{ParameterKey: StuckAfterHours, ParameterValue: 9}]');
-    expect(checkParameters(root, 'production', 'eu-west-1')).toMatchObject([{ what: 'parameters', state: 'wrong' }]);
+    expect(checkParameters(root, 'production', 'eu-west-1')).toMatchObject([
+      { what: 'parameters', state: 'wrong', says: expect.stringMatching(/in quotes, and not .*"StuckAfterHours"/) },
+    ]);
+  });
+
+  it('says so where the file is no YAML, instead of ending', () => {
+    write('config/stack.yml', 'production: [');
+    expect(checkParameters(root, 'production', 'eu-west-1')).toMatchObject([
+      { what: 'parameters', state: 'wrong', says: expect.stringContaining('stack.yml') },
+    ]);
   });
 
   it('refuses a topic of another region than the stack, which no alarm reaches', () => {
