@@ -61,7 +61,7 @@ it('starts a run that knows its ticket and its requester, and nothing of an appr
 });
 
 it('approves nothing while the ticket is not approved', async () => {
-  sayIssue('Open', []);
+  sayIssue('Open', [transition('mia')]);
   expect(await check()).toMatchObject({ outcome: 'waiting', approvers: [] });
 });
 
