@@ -34,7 +34,11 @@ function checkKey(input: unknown, side: Side): Problem[] {
   if (key === undefined) return [];
   if (readField(input, `${path}.algorithm`) === 'AES256')
     return [problem(`${path}.key`, 'key-without-kms', key, 'nothing beside AES256, which has no key of its own')];
-  const [, partition, , keyRegion] = key.split(':');
+  const [, partition, , keyRegion, owner] = key.split(':');
+  const accounts = [readText(input, 'source.account'), readText(input, 'destination.account')];
+  // As of the key of replicas: who owns it decides who can read what is in the bucket.
+  if (!accounts.includes(undefined) && !accounts.includes(owner))
+    return [problem(`${path}.key`, 'key-of-other-account', key, "a key of the source's account or the destination's")];
   if (region === undefined || (keyRegion === region && partition === partitionOf(region))) return [];
   return [problem(`${path}.key`, 'key-in-other-region', key, `a key in ${region}, the region of the bucket`)];
 }

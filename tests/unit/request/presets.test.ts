@@ -47,6 +47,12 @@ describe('what a route fixes', () => {
     });
   });
 
+  test('can be that there are no tags', () => {
+    const route = aRoute({ fixed: { scope: { tags: {} } } });
+    expect(accept(aDocument(), route).requests).toMatchObject([{ scope: { tags: {} } }]);
+    expect(problemsOf(aDocument({ scope: { tags: { a: 'b' } } }), route)).toEqual(['scope.tags: fixed-by-route']);
+  });
+
   test('may be said by the request, and added to', () => {
     const settings = { encryption: { algorithm: 'aws:kms', bucketKey: true } };
     const { destination } = aDocument();

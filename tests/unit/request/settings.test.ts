@@ -53,6 +53,11 @@ test.each([
     'source.settings.encryption.key: key-in-other-region',
   ],
   [
+    'a key of an account that is neither of the two',
+    { encryption: { algorithm: 'aws:kms', key: KEY.replace('111111111111', '333333333333') } },
+    'source.settings.encryption.key: key-of-other-account',
+  ],
+  [
     'an alias in place of a key',
     { encryption: { algorithm: 'aws:kms', key: KEY.replace('key/', 'alias/') } },
     'source.settings.encryption.key: wrong-format',
