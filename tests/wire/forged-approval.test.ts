@@ -26,6 +26,8 @@ let table: Table;
 let server: TicketServer;
 let execution: string;
 let start: Start | undefined;
+/** The request document that the run was started with. */
+let asked: unknown;
 
 beforeAll(async () => {
   simulator = await startTestSimulator();
@@ -47,6 +49,7 @@ beforeAll(async () => {
     approval: { approvers: ['*'] },
   };
   execution = await deliver(aDelivery('jira', { body }));
+  asked = machine.executions()[0]?.[1];
   start = await readStart(execution, table).then((recorded) => recorded?.start);
   await wantApproval();
 });
@@ -99,14 +102,15 @@ async function check(): Promise<unknown> {
   const { handler } = (await import('../../handlers/check-approval.ts')) as { handler: Function };
   const startedAt = new Date().toISOString();
   const run = { execution: { name: execution, startedAt }, accepted: true, problems: [], applied: {}, requests, start };
-  return (await readLines(() => handler(run, CONTEXT))).result;
+  return (await readLines(() => handler({ ...run, asked: digestOf(asked) }, CONTEXT))).result;
 }
 
 function sayIssue(status: string, histories: unknown[]): void {
   const people = { reporter: { accountId: start?.requester }, creator: { accountId: start?.requester } };
   const changelog = { startAt: 0, maxResults: 100, total: histories.length, histories };
-  server.say('GET /rest/api/3/issue/OPS-123', {
-    body: { key: 'OPS-123', fields: { status: { name: status }, ...people }, changelog },
+  const { fields } = fixture('jira').issue;
+  server.say('GET /rest/api/2/issue/OPS-123', {
+    body: { key: 'OPS-123', fields: { ...fields, status: { name: status }, ...people }, changelog },
   });
 }
 
