@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFunctions } from '../../scripts/build.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { buildFunctions } from './build.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 /** What ends up in a bundle, or decides what does. */
 const SOURCES = ['authorization', 'config/tickets', 'handlers', 'lib', 'scripts', 'package-lock.json'];
 
 /** Builds the bundles that would be deployed, unless every one is newer than everything that it is made of. */
-export async function buildBundles(): Promise<void> {
-  const changedAt = Math.max(...SOURCES.map((source) => newestChange(join(PROJECT_ROOT, source))));
-  if (oldestBundle(join(PROJECT_ROOT, 'dist')) <= changedAt) await buildFunctions();
+export async function buildWhenStale(): Promise<void> {
+  const changedAt = Math.max(...SOURCES.map((source) => newestChange(join(ROOT, source))));
+  if (oldestBundle(join(ROOT, 'dist')) <= changedAt) await buildFunctions();
 }
 
 /** Folders count too: a file that was removed changes its folder only. */
