@@ -2,11 +2,13 @@ import type { GivenApproval } from '../lib/approval/given-approval.ts';
 import { asksTicket, givenByTicket } from '../lib/approval/given-by-ticket.ts';
 import { judgeApproval } from '../lib/approval/judge-approval.ts';
 import { digestOf } from '../lib/aws/digest-of.ts';
+import { findChangedRoute } from '../lib/aws/routes/find-changed-route.ts';
 import { readApproval } from '../lib/aws/table/read-approval.ts';
 import { internalError, isFinal } from '../lib/errors.ts';
 import { readTicketApproval } from '../lib/tickets/read-ticket-approval.ts';
-import type { Approval, WantedApproval } from '../lib/types.ts';
+import type { Approval, RouteRef, WantedApproval } from '../lib/types.ts';
 import { centralTable } from './central-table.ts';
+import { configuration } from './configuration.ts';
 import { logger } from './logger.ts';
 import { task } from './task.ts';
 import { ticketSettings } from './ticket-settings.ts';
@@ -20,8 +22,16 @@ export const handler = task({ state: 'CheckApproval', needs: ['requests'] }, asy
   const now = new Date();
   const approval = judgeApproval(wanted, [...known.given, ...(await askTicket(wanted, run.asked, now))], now);
   logger.info('Looked for approvals', { outcome: approval.outcome, approvers: approval.approvers });
-  return approval;
+  return approval.outcome === 'given' ? unlessWithdrawn(approval, run.routes) : approval;
 });
+
+/** Days may have passed: what was allowed then may not be now, and nobody has approved it by what the route says now. */
+async function unlessWithdrawn(approval: Approval, routes: RouteRef[] = []): Promise<Approval> {
+  const changed = await findChangedRoute(routes, configuration().routesPath);
+  if (changed === undefined) return approval;
+  logger.warn('Route changed meanwhile', { route: changed });
+  return { ...approval, outcome: 'withdrawn', next: 'stop' };
+}
 
 /**
  * What is approved in a ticket is what it said then, and counts for the run that was asked for just that. A ticket system

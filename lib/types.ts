@@ -371,7 +371,8 @@ export interface Approval {
   approvers: Approver[];
   /** There where somebody has said no who counts. */
   refusedBy?: Approver;
-  outcome: 'waiting' | 'given' | 'refused' | 'expired';
+  /** `withdrawn`: it is given, and a route that allowed the run is not what it was any more. */
+  outcome: 'waiting' | 'given' | 'refused' | 'expired' | 'withdrawn';
   /** Where the state machine goes next: look again sooner or later, begin again with a fresh plan, or stop. */
   next: ApprovalLook | 'begin' | 'stop';
 }

@@ -12,7 +12,7 @@ const CLIENTS: Record<string, readonly string[]> = {
   'apply-rule': ['s3', 'secrets-manager', 'sts'],
   'ask-approval': ['dynamodb', 'eventbridge'],
   'await-replica': ['s3', 'secrets-manager', 'sts'],
-  'check-approval': ['dynamodb', 'secrets-manager'],
+  'check-approval': ['dynamodb', 'secrets-manager', 'ssm'],
   'comment-ticket': ['secrets-manager'],
   explain: ['iam', 'kms', 's3', 'secrets-manager', 'sts'],
   'follow-backfill': ['s3', 's3-control', 'secrets-manager', 'sts'],

@@ -63,8 +63,11 @@ function rejected({ problems, findings, approval }: Told): string {
     : `Replication cannot work as things are, for ${count(blockers, 'reason')}: see the findings. Nothing was touched.`;
 }
 
-function notApproved({ refusedBy, approvers, needed, expiresAt }: Approval): string {
+function notApproved({ refusedBy, approvers, needed, expiresAt, outcome }: Approval): string {
   if (refusedBy) return `${refusedBy.name} refused it, and nothing was touched.`;
+  if (outcome === 'withdrawn') {
+    return 'It was approved, but its route was changed or taken away meanwhile, and nothing was touched: run it again to have it judged by the route as it is now.';
+  }
   const missing = needed - approvers.length;
   const who = missing === needed ? 'Nobody' : `One of ${needed} people`;
   return `${who} approved it until ${expiresAt}, and nothing was touched: run it again to ask for ${count(missing, 'approval')} more.`;

@@ -9,6 +9,7 @@ export function renderApproval({ approvers, refusedBy, needed, askedAt, expiresA
     asked,
     ...approvers.map((approver) => `approved ${sayWho(approver)}`),
     ...(refusedBy ? [`refused ${sayWho(refusedBy)}`] : []),
+    ...(outcome === 'withdrawn' ? ['its route was changed meanwhile'] : []),
     ...(outcome === 'expired' ? [`${missing} missing`] : []),
   ].map((line) => wrapText(line, '  - '));
 }

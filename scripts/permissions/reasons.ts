@@ -37,6 +37,7 @@ export const REASONS: Reasons = {
   },
   CheckApprovalRole: {
     ReadApproval: 'Reads what was asked, and who has answered.',
+    ReadRoute: 'Sees whether a route that allowed the run is still the same, before an approval of days later counts.',
     ReadTicketSecrets: `${TICKET_SECRETS}: an approval in a ticket is read back from its system.`,
   },
   PrepareDestinationRole: { AssumeMemberRole: DESTINATION_ONLY },

@@ -1,5 +1,6 @@
 /** A route that demands an approval: the run waits for it with its buckets let go, and nothing is touched before. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { CENTRAL_ACCOUNT } from '../../cli/rehearsal/rehearsal.ts';
 import type { GivenApproval } from '../../lib/approval/given-approval.ts';
 import { giveApproval } from '../../lib/aws/table/give-approval.ts';
@@ -26,6 +27,8 @@ let rehearsal: TestRehearsal;
 let table: Table;
 /** What is said to the next run as soon as it has asked. */
 let says: [who: string, word: 'yes' | 'no'][];
+/** Happens before that. */
+let meanwhile: () => Promise<void> = async () => undefined;
 let name = '';
 let writesBefore: unknown[] = [];
 let since = new Date();
@@ -57,6 +60,7 @@ async function answer(): Promise<void> {
   writesBefore = writes.filter(({ account }) => ACCOUNTS.includes(account ?? ''));
   const known = await readApproval(name, table);
   if (!known) throw new Error(`${name} has asked for nothing`);
+  await meanwhile();
   const { wanted } = known;
   for (const [who, word] of says) {
     const at = new Date().toISOString();
@@ -134,4 +138,29 @@ it('asks before existing objects follow, though nothing else is to be changed', 
   const again = await rehearsal.rehearse(document);
   expect(again.report).toMatchObject({ verdict: 'rejected', applied: [], approval: { outcome: 'refused' } });
   expect(again.report.backfill).toBeUndefined();
+});
+
+it('is not carried out by a route that was changed while it waited, however many approve it', async () => {
+  const credentials = rootKeys(CENTRAL_ACCOUNT);
+  const ssm = new SSMClient({ endpoint: rehearsal.endpoint, region: 'eu-west-1', credentials });
+  const { name: _, version: _version, ...route } = APPROVED;
+  const Value = JSON.stringify({ ...route, paused: true });
+  meanwhile = async () => {
+    await ssm.send(new PutParameterCommand({ Name: '/isthmus/routes/approved', Value, Overwrite: true }));
+  };
+  says = [
+    ['ada', 'yes'],
+    ['eve', 'yes'],
+  ];
+  const { report, status } = await rehearsal.rehearse(crossAccountRequest('overtaken'));
+  ssm.destroy();
+  expect({ status, report }).toMatchObject({
+    status: 'failed',
+    report: {
+      verdict: 'rejected',
+      applied: [],
+      approval: { outcome: 'withdrawn', approvers: [{ name: owner('ada') }, { name: owner('eve') }] },
+      summary: expect.stringContaining('its route was changed or taken away meanwhile'),
+    },
+  });
 });
