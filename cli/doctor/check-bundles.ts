@@ -7,19 +7,19 @@ import type { Diagnosis } from './diagnosis.ts';
 /** Lambda quotas: a function's code, unpacked; far above what any of ours should ever weigh. */
 const MOST_BYTES = 1024 * 1024;
 
-/** Whether what would be uploaded is there, is built from the sources as they are, and is of a reasonable size. */
+/** Whether what would be uploaded is built from the sources as they are, which packaging sees to, and is of a reasonable size. */
 export function checkBundles(root: string): Diagnosis {
   const what = 'bundles';
   const bundles = bundlesOf(root).map((path) => join(root, path));
   const missing = bundles.filter((bundle) => !existsSync(bundle));
-  const remedy = 'Run npm run build.';
+  const then = 'serverless package and deploy build them; npm run size builds and weighs them now.';
   if (missing.length > 0)
-    return { what, state: 'wrong', says: `${missing.length} of ${bundles.length} are missing. ${remedy}` };
+    return { what, state: 'odd', says: `${missing.length} of ${bundles.length} are not built yet. ${then}` };
   const large = bundles.filter((bundle) => statSync(bundle).size > MOST_BYTES);
   if (large.length > 0) return { what, state: 'odd', says: `${large.join(', ')}: over 1 MB. npm run size says more.` };
   const built = Math.min(...bundles.map((bundle) => statSync(bundle).mtimeMs));
   const changed = newest([join(root, 'handlers'), join(root, 'lib')]);
-  if (changed > built) return { what, state: 'wrong', says: `They are older than the sources. ${remedy}` };
+  if (changed > built) return { what, state: 'odd', says: `They are older than the sources. ${then}` };
   return { what, state: 'well', says: `${bundles.length}, newer than the sources` };
 }
 
