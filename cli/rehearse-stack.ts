@@ -26,12 +26,21 @@ export async function rehearseStack(options: RehearseOptions): Promise<number> {
   try {
     const served = await rehearsal.serve({ accounts, regions: regionsOfRoutes(routes), ...printer });
     finish();
+    if (interruption.signal.aborted) return tellInterrupted();
     process.stdout.write(renderStack({ endpoint: rehearsal.endpoint, accounts, routes, served, speed: options.speed }));
     await Promise.race([interruption.happened, rehearsal.simulatorEnded, served.ended]);
+    process.stdout.write('\nThe stack and everything in it are gone; nothing on AWS was touched.\n');
     return EXIT.well;
   } finally {
     await rehearsal.close();
     await desk.close();
     interruption.forget();
   }
+}
+
+function tellInterrupted(): number {
+  process.stderr.write(
+    'Interrupted before the stack was up. What there was of it is gone; nothing on AWS was touched.\n',
+  );
+  return EXIT.interrupted;
 }

@@ -194,7 +194,8 @@ async function serve(stage: Stage, settings: ServeSettings): Promise<Served> {
   const [apis, ticketSecret] = await timed('deployed the doors', deploying, tell);
   const speed = stage.settings.speed ?? DEFAULT_SPEED;
   await control.setLateness(stage.settings.lateness ?? REALISTIC, speed);
-  const host = { work, functions, speed, closing, onProgress: settings.onProgress, onEnd: settings.onEnd };
+  const { onProgress, onEnd, onAnswered } = settings;
+  const host = { work, functions, speed, closing, onProgress, onEnd, onAnswered };
   const serving = Promise.all([serveExecutions(host), serveInvocations(host)]);
   return {
     ...{

@@ -2,6 +2,7 @@ import type { Route } from '../../lib/types.ts';
 import type { Deployment } from '../deployment/template.ts';
 import type { Execution, RehearsalProgress } from './execution.ts';
 import type { SimulatorControl, SimulatorLateness } from './simulator-control.ts';
+import type { InvocationEnd } from './simulator-work.ts';
 
 /** Account that Isthmus is deployed in when it is rehearsed. */
 export const CENTRAL_ACCOUNT = '999999999999';
@@ -49,6 +50,8 @@ export interface ServeSettings {
   regions: string[];
   onProgress?(execution: string, progress: RehearsalProgress): void;
   onEnd?(execution: string, ended: Execution): void;
+  /** What a function answered that is no state of the machine. */
+  onAnswered?(functionArn: string, answer: InvocationEnd): void;
 }
 
 export interface Served {

@@ -1,5 +1,5 @@
 import { serveAll } from './serve-all.ts';
-import type { SimulatorWork, StartedInvocation } from './simulator-work.ts';
+import type { InvocationEnd, SimulatorWork, StartedInvocation } from './simulator-work.ts';
 import type { WarmFunction } from './warm-function.ts';
 
 /** Runs functions that are invoked by others than the state machine. */
@@ -8,12 +8,14 @@ export interface InvocationHost {
   /** By ARN. */
   functions: ReadonlyMap<string, WarmFunction>;
   closing: AbortSignal;
+  onAnswered?: ((functionArn: string, answer: InvocationEnd) => void) | undefined;
 }
 
 /** Answers every invocation with what the function answers, until it is told to end. */
-export async function serveInvocations({ work, functions, closing }: InvocationHost): Promise<void> {
+export async function serveInvocations({ work, functions, closing, onAnswered }: InvocationHost): Promise<void> {
   const serve = async (invocation: StartedInvocation): Promise<void> => {
     const answer = await invoke(invocation, functions.get(invocation.functionArn));
+    if (!closing.aborted) onAnswered?.(invocation.functionArn, answer);
     await work.endInvocation(invocation.requestId, answer);
   };
   await serveAll(work.nextInvocation, serve, closing);
@@ -22,7 +24,7 @@ export async function serveInvocations({ work, functions, closing }: InvocationH
 async function invoke(
   { payload, functionArn }: StartedInvocation,
   invoked: WarmFunction | undefined,
-): Promise<{ payload: string } | { error: unknown }> {
+): Promise<InvocationEnd> {
   if (!invoked) return { error: { errorType: 'Runtime.NoFunction', errorMessage: `Nobody runs ${functionArn}.` } };
   try {
     return { payload: JSON.stringify(await invoked.invoke(JSON.parse(payload))) };

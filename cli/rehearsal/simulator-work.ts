@@ -43,6 +43,9 @@ export interface StartedInvocation {
   payload: string;
 }
 
+/** JSON text, or Lambda's form of an error. */
+export type InvocationEnd = { payload: string } | { error: unknown };
+
 /** A function as the simulator is to know it. */
 export interface KnownFunction {
   account: string;
@@ -67,8 +70,8 @@ export interface SimulatorWork {
   putFunctions(functions: KnownFunction[]): Promise<void>;
   putApis(apis: KnownApi[]): Promise<void>;
   nextInvocation(): Promise<StartedInvocation | undefined>;
-  /** Answers an invocation, by JSON text or by Lambda's form of an error; nothing comes of it when its time was up. */
-  endInvocation(requestId: string, answer: { payload: string } | { error: unknown }): Promise<void>;
+  /** Answers an invocation, nothing comes of it when its time was up. */
+  endInvocation(requestId: string, answer: InvocationEnd): Promise<void>;
 }
 
 /** Of the world's time, so that a shorter one would be none at all in a fast one. */

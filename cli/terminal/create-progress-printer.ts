@@ -104,7 +104,8 @@ function printTask(printing: Printing, { state, milliseconds, run }: Exited): vo
   printing.unshown = stillWaiting ? time : 0;
 }
 
-function isStillWaiting(state: string, { probing, backfill }: Partial<Run>): boolean {
+function isStillWaiting(state: string, { probing, backfill, approving }: Partial<Run>): boolean {
+  if (state === 'CheckApproval') return approving?.outcome === 'waiting';
   if (state === 'FollowBackfill') return backfill?.outcome === 'running';
   return state === 'AwaitReplica' && probing?.next === 'wait';
 }

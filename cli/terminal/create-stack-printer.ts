@@ -1,14 +1,17 @@
 import { renderReport } from '../../lib/domain/render-report.ts';
 import type { Execution, RehearsalProgress } from '../rehearsal/execution.ts';
+import type { InvocationEnd } from '../rehearsal/simulator-work.ts';
 import type { ToldTicket } from '../rehearsal/ticket-desk.ts';
 import type { ProgressStream } from './changing-line.ts';
 import { createProgressPrinter, type ProgressPrinter } from './create-progress-printer.ts';
+import { renderInvocation } from './render-invocation.ts';
 
 /** Shows several executions that go on at the same time. */
 export interface StackPrinter {
   onProgress(execution: string, progress: RehearsalProgress): void;
   onEnd(execution: string, ended: Execution): void;
   onTold(told: ToldTicket): void;
+  onAnswered(functionArn: string, answer: InvocationEnd): void;
 }
 
 /** Each line stands by itself; where more than one execution is running, it says whose it is. */
@@ -31,6 +34,10 @@ export function createStackPrinter(stream: ProgressStream): StackPrinter {
       stream.write(`\n${renderEnd(name, ended)}\n`);
     },
     onTold: ({ ticket: { system, id }, text }) => stream.write(`\nThe ticket ${id} of ${system} is told:\n\n${text}\n`),
+    onAnswered(functionArn, answer) {
+      const text = renderInvocation(functionArn, answer);
+      if (text) stream.write(`\n${text}\n`);
+    },
   };
 }
 

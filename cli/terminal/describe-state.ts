@@ -41,7 +41,8 @@ const DESCRIPTIONS: Record<string, Describe> = {
     accepted ? `${renderRoutes(routes)} it` : `refused: ${count(problems, 'problem')}`,
   TakeLease: ({ requests = [] }) => `has ${count(bucketsOf(requests), 'bucket')} to itself`,
   MakePlan: ({ planning }) => describePlan(planning),
-  AskApproval: ({ approving }) => (approving ? `asked for ${describeApproval(approving)}` : ''),
+  AskApproval: ({ approving }) =>
+    approving ? `asked for ${count(approving.needed, 'approval')}, until ${approving.expiresAt}` : '',
   CheckApproval: ({ approving }) => (approving ? describeApproval(approving) : ''),
   PlaceProbe: ({ probing }) => describeEach(probing, (probe) => `put the probe ${probe.attempts.at(-1)?.placed.key}`),
   AwaitReplica: ({ probing }) => describeEach(probing, describeProbe),
@@ -167,6 +168,7 @@ function describeUndo(entries: UndoEntry[]): string {
   return `took back ${undone.length} of ${count(entries, 'change')}`;
 }
 
-function count(things: unknown[], name: string): string {
-  return `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
+function count(things: unknown[] | number, name: string): string {
+  const number = typeof things === 'number' ? things : things.length;
+  return `${number} ${name}${number === 1 ? '' : 's'}`;
 }

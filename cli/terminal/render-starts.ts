@@ -6,7 +6,12 @@ import { sampleBucket, sampleRequest } from './sample-request.ts';
 
 /** Commands to copy, one for each door that a route is open for. */
 export function renderStarts(routes: Route[], served: Served): string {
-  return [renderEvent(routes), renderTicket(routes, served), renderConsole(routes, served)].join('');
+  return [
+    renderEvent(routes),
+    renderTicket(routes, served),
+    renderConsole(routes, served),
+    renderApproval(routes, served),
+  ].join('');
 }
 
 /** With one call where the AWS CLI can (version 2.31 and newer); two do everywhere. */
@@ -54,5 +59,16 @@ function renderConsole(routes: Route[], { machine }: Served): string {
   AWS_ACCESS_KEY_ID=${CENTRAL_ACCOUNT} aws stepfunctions start-execution --region ${region} \\
     --state-machine-arn ${machine} \\
     --input ${quoteForShell(JSON.stringify(request))}
+`;
+}
+
+/** Where a route has runs wait: approvers are people that a rehearsal does not make. */
+function renderApproval(routes: Route[], { apis: [api], machine }: Served): string {
+  const asking = routes.find(({ demands, paused }) => demands?.approval?.approvers.command && !paused);
+  if (asking === undefined || api === undefined) return '';
+  const [, , , region] = machine.split(':');
+  return `
+  # A yes to a run that waits for approval, by whom its route names: docs/rehearsal.md makes somebody of the kind
+  AWS_REGION=${region} npx isthmus approve EXECUTION --api ${api}
 `;
 }

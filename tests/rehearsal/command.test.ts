@@ -82,6 +82,17 @@ describe('isthmus rehearse --stack', () => {
     expect(command.stdout()).toMatch(/Execution as-told\n\n[\s\S]*\d\.\d\d s {2}ApplyRule/);
     command.child.kill('SIGINT');
     expect(await command.exitCode).toBe(0);
+    expect(command.stdout()).toMatch(/nothing on AWS was touched\.\n$/);
+    await expectNothingLeftBehind();
+  });
+
+  it('hears Ctrl-C before the stack is up, and tells no command for what is going', async () => {
+    const command = rehearse(['--stack']);
+    await command.says(/simulator/);
+    command.child.kill('SIGINT');
+    expect(await command.exitCode).toBe(130);
+    expect(command.stderr()).toMatch(/Interrupted before the stack was up/);
+    expect(command.stdout()).not.toMatch(/is up at/);
     await expectNothingLeftBehind();
   });
 });

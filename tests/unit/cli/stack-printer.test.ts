@@ -35,6 +35,42 @@ describe('the printer of a stack', () => {
   });
 });
 
+describe('what the printer of a stack says of functions', () => {
+  const say = (name: string, answer: { payload: string } | { error: unknown }): string => {
+    let text = '';
+    createStackPrinter({ write: (piece: string) => (text += piece) }).onAnswered(
+      `arn:aws:lambda:eu-west-1:999999999999:function:${name}`,
+      answer,
+    );
+    return text.trim();
+  };
+  const taken = (outcome: string, facts: Record<string, unknown>): { payload: string } => ({
+    payload: JSON.stringify({ outcome, facts: { account: '111111111111', bucket: 'b', ...facts } }),
+  });
+
+  it('is why a tag has started nothing, once where two events tell of it', () => {
+    const wrong = { kind: 'PutBucketTagging', route: 'nowhere' };
+    expect(say('isthmus-take-event', taken('no-such-route', wrong))).toBe(
+      'PutBucketTagging of b in account 111111111111 starts nothing: no-such-route (route nowhere). docs/events.md says why.',
+    );
+    expect(say('isthmus-take-event', taken('no-such-route', { ...wrong, kind: 'TagChange' }))).toBe('');
+  });
+
+  it('is nothing where a run was started or serves it, and where others are tagged', () => {
+    const served = { payload: JSON.stringify({ outcome: 'served', execution: 'event-1', route: 'r' }) };
+    expect(say('isthmus-take-event', served)).toBe('');
+    expect(say('isthmus-take-event', taken('other-tags', { kind: 'CreateBucket' }))).toBe('');
+    expect(say('isthmus-take-ticket', { payload: '{"statusCode":401}' })).toBe('');
+  });
+
+  it('is why one has failed', () => {
+    const error = { errorType: 'AccountNotReachable', errorMessage: 'Could not assume the role.' };
+    expect(say('isthmus-take-event', { error })).toBe(
+      'isthmus-take-event failed: AccountNotReachable: Could not assume the role.',
+    );
+  });
+});
+
 describe('what a stack says when it is up', () => {
   const side = (accounts: string[], regions: string[], bucket: string) => ({ accounts, regions, buckets: [bucket] });
   const route = (name: string, more: Partial<Route> = {}): Route => ({
@@ -71,6 +107,14 @@ describe('what a stack says when it is up', () => {
       { demands: { approval: { approvers: { command: ['x'] }, expiresAfterHours: 1 } } },
     ];
     expect(render(...closed.map((more) => route('closed', more)))).not.toMatch(/aws s3api|curl|start-execution/);
+  });
+
+  it('tells how to approve where a route has runs wait for it', () => {
+    const approval = { approvers: { command: ['x'] }, expiresAfterHours: 1 };
+    expect(render(route('asking', { demands: { approval } }))).toMatch(
+      /AWS_REGION=eu-west-1 npx isthmus approve EXECUTION --api http:\/\/h\/_api\/a\n/,
+    );
+    expect(render(route('free'))).not.toMatch(/isthmus approve/);
   });
 
   it('names what is not simulated, by type', () => {
