@@ -29,13 +29,13 @@ export async function rehearseStack(options: RehearseOptions): Promise<number> {
     if (interruption.signal.aborted) return tellInterrupted();
     process.stdout.write(renderStack({ endpoint: rehearsal.endpoint, accounts, routes, served, speed: options.speed }));
     await Promise.race([interruption.happened, rehearsal.simulatorEnded, served.ended]);
-    process.stdout.write('\nThe stack and everything in it are gone; nothing on AWS was touched.\n');
-    return EXIT.well;
   } finally {
     await rehearsal.close();
     await desk.close();
     interruption.forget();
   }
+  process.stdout.write('The stack and everything in it are gone; nothing on AWS was touched.\n');
+  return EXIT.well;
 }
 
 function tellInterrupted(): number {

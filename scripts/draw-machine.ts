@@ -42,24 +42,45 @@ function main(args: string[]): void {
   }
 }
 
-/** Solid arrows for the way a run goes, dotted ones for a failure that is caught. */
+/**
+ * Solid arrows for the way a run goes, dotted ones for a failure that is caught. A task is drawn as its name alone, and
+ * arrows that leave one state, or arrive at one when they are caught, share a line: the text is read, too.
+ */
 export function drawMachine({ StartAt, States }: Machine): string {
   const names = Object.keys(States);
-  const id = (name: string): string => name.replace(/\W/g, '');
-  const shapes = names.map((name) => {
-    const [open, close] = SHAPES[States[name]?.Type ?? ''] ?? ['["', '"]'];
-    return `  ${id(name)}${open}${name}${close}`;
+  const ways = names.flatMap((name) => {
+    const next = waysOf(States[name] as State);
+    return next.length === 0 ? [] : [`  ${id(name)} --> ${next.map(id).join(' & ')}`];
   });
-  const arrows = names.flatMap((name) => {
-    const { Next, Default, Choices = [], Catch = [] } = States[name] as State;
-    const ways = [...Choices.map((choice) => choice.Next), Next, Default].filter((next) => next !== undefined);
-    const caught = Catch.map((catcher) => catcher.Next).filter((next) => !ways.includes(next));
-    return [
-      ...[...new Set(ways)].map((next) => `  ${id(name)} --> ${id(next)}`),
-      ...[...new Set(caught)].map((next) => `  ${id(name)} -.-> ${id(next)}`),
-    ];
+  const lines = [`  start((start)) --> ${id(StartAt)}`, ...drawShapes(States), ...ways, ...drawCaught(States)];
+  return ['```mermaid', 'flowchart TD', ...lines, '```'].join('\n');
+}
+
+function drawShapes(states: Machine['States']): string[] {
+  return Object.entries(states).flatMap(([name, { Type }]) => {
+    const [open, close] = SHAPES[Type] ?? ['["', '"]'];
+    return Type in SHAPES || id(name) !== name ? [`  ${id(name)}${open}${name}${close}`] : [];
   });
-  return ['```mermaid', 'flowchart TD', `  start((start)) --> ${id(StartAt)}`, ...shapes, ...arrows, '```'].join('\n');
+}
+
+function drawCaught(states: Machine['States']): string[] {
+  const from = new Map<string, string[]>();
+  for (const [name, state] of Object.entries(states)) {
+    const ways = waysOf(state);
+    const caught = new Set((state.Catch ?? []).map((catcher) => catcher.Next).filter((next) => !ways.includes(next)));
+    for (const next of caught) from.set(next, [...(from.get(next) ?? []), id(name)]);
+  }
+  return [...from].map(([next, names]) => `  ${names.join(' & ')} -.-> ${id(next)}`);
+}
+
+/** Where it goes when nothing fails, each once. */
+function waysOf({ Next, Default, Choices = [] }: State): string[] {
+  const ways = [...Choices.map((choice) => choice.Next), Next, Default].filter((next) => next !== undefined);
+  return [...new Set(ways)];
+}
+
+function id(name: string): string {
+  return name.replace(/\W/g, '');
 }
 
 function insertPicture(text: string, picture: string): string {
