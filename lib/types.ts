@@ -244,7 +244,14 @@ export interface RouteDoors {
 }
 
 /** `true`: for everybody who comes by it. Else for those whom one of the patterns names. */
-export type RouteDoor = true | { requesters: string[] };
+export type RouteDoor =
+  | true
+  | {
+      /** Absent: everybody; never for events. */
+      requesters?: string[];
+      /** Names of ticket systems; absent: any. */
+      systems?: string[];
+    };
 
 /** Part of a request document as somebody writes it, without accounts, regions and bucket names: those are the sides'. */
 export type RequestPreset = Record<string, unknown>;

@@ -25,5 +25,17 @@ function isSideWithin(inner: RouteSide, outer: RouteSide): boolean {
 function isDoorWithin(inner: RouteDoor | undefined, outer: RouteDoor | undefined): boolean {
   if (outer === true || outer === undefined) return true;
   if (inner === true || inner === undefined) return false;
-  return inner.requesters.every((pattern) => matchPrincipal(pattern, outer.requesters));
+  return (
+    isListWithin(inner.requesters, outer.requesters, matchPrincipal) &&
+    isListWithin(inner.systems, outer.systems, (system, systems) => systems.includes(system))
+  );
+}
+
+function isListWithin(
+  inner: string[] | undefined,
+  outer: string[] | undefined,
+  isAmong: (one: string, all: string[]) => boolean,
+): boolean {
+  if (outer === undefined) return true;
+  return inner?.every((one) => isAmong(one, outer)) ?? false;
 }

@@ -4,6 +4,28 @@ import { APPROVAL_HOURS, CLASS_CHARACTERS, CLASSES, PRINCIPALS } from './limits.
 import { arnPatternRule, principalPatternRule } from './principal-rules.ts';
 import { tagKeyRule } from './text-rules.ts';
 
+const systemsError = `a list of 1 to ${PRINCIPALS} names of files of config/tickets`;
+const systemError = 'the name of a file of config/tickets, without its ending';
+
+/** Whose tickets a route lets in: of some systems, of some users, or both. */
+function ticketDoorSchema() {
+  const systems = z
+    .array(z.string({ error: systemError }).regex(/^[a-z][a-z0-9-]{0,31}$/, { error: systemError }), {
+      error: systemsError,
+    })
+    .min(1, { error: systemsError })
+    .max(PRINCIPALS, { error: systemsError })
+    .meta({ description: 'Ticket systems; absent: any, whose users of one name are then one.' });
+  const requesters = patterns("the ticket system's users", principalPatternRule).meta({
+    description: "Who may come by it: the ticket system's users; * stands for any run of characters.",
+  });
+  const error = 'true, or a mapping with requesters, systems or both';
+  const limited = z
+    .strictObject({ requesters: requesters.exactOptional(), systems: systems.exactOptional() }, { error })
+    .refine((door) => Object.keys(door).length > 0, { error });
+  return z.union([z.literal(true), limited], { error }).exactOptional();
+}
+
 /** Whom a route lets in by a door: everybody who comes by it, or those whom a pattern names. */
 function doorSchema(who: string, rule: typeof arnPatternRule) {
   const requesters = patterns(who, rule).meta({
@@ -21,8 +43,8 @@ export const doorsSchema = z
       event: doorSchema('ARNs', arnPatternRule).meta({
         description: 'A tagged bucket: for everybody who may tag, or for these.',
       }),
-      ticket: doorSchema("the ticket system's users", principalPatternRule).meta({
-        description: 'A ticket: for everybody who may write one, or for these.',
+      ticket: ticketDoorSchema().meta({
+        description: 'A ticket: for everybody who may write one, for these, or of these systems.',
       }),
       console: z
         .literal(true, { error: 'true: Step Functions does not tell who starts an execution' })

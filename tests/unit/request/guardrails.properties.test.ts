@@ -163,12 +163,12 @@ test.each(HOSTILE_NAMES)('%j is the name of no account, region or bucket, and of
 
 function isAllowedBy(route: Route, { source, destination }: Request, { door: by, requester }: Start): boolean {
   const open = (route.doors ?? { console: true })[by];
-  const lets = open === true || (open?.requesters.includes(requester ?? '') ?? false) || isSessionOf(open, requester);
+  const lets = open === true || (open?.requesters?.includes(requester ?? '') ?? false) || isSessionOf(open, requester);
   return lets && !route.paused && isWithin(source, route.source) && isWithin(destination, route.destination);
 }
 
 function isSessionOf(open: Exclude<NonNullable<Route['doors']>['event'], true>, requester?: string): boolean {
-  return requester === REQUESTERS[1] && (open?.requesters.includes(REQUESTERS[0] ?? '') ?? false);
+  return requester === REQUESTERS[1] && (open?.requesters?.includes(REQUESTERS[0] ?? '') ?? false);
 }
 
 function isWithin({ account, region, bucket: named }: Request['source'], allowed: RouteSide): boolean {

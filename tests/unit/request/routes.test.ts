@@ -111,6 +111,25 @@ describe('matching a route', () => {
     });
   });
 
+  test('takes the narrower of two by which tickets they let in', () => {
+    const start: Start = { door: 'ticket', requester: 'mia', ticket: { system: 'jira', id: 'OPS-1' } };
+    const doors = [
+      true as const,
+      { systems: ['github', 'jira'] },
+      { systems: ['jira'] },
+      { systems: ['jira'], requesters: ['m*'] },
+    ];
+    const routes = doors.map((ticket, index): Route => ({ ...ORDERS, name: `of-${index}`, doors: { ticket } }));
+    for (const count of [1, 2, 3, 4]) {
+      const verdict = matchRoute(aRequest(), routes.slice(0, count), start);
+      expect(verdict).toMatchObject({ matched: true, route: { name: `of-${count - 1}` } });
+    }
+    const others: Route = { ...ORDERS, name: 'others', doors: { ticket: { requesters: ['mia'] } } };
+    expect(matchRoute(aRequest(), [routes[2] ?? ORDERS, others], start)).toMatchObject({
+      problems: [{ code: 'several-routes' }],
+    });
+  });
+
   test.each<[string, Partial<Route>]>([
     ['route-paused', { paused: true }],
     ['route-broken', { isBroken: true, doors: {} }],
@@ -199,6 +218,9 @@ describe('a door', () => {
     doors: { event: { requesters: ['arn:aws:iam::111111111111:role/deploy'] }, ticket: { requesters: ['*@ops.test'] } },
   };
 
+  const MIA: Start = { door: 'ticket', requester: 'mia' };
+  const ofJira: Route = { ...ORDERS, doors: { ticket: { requesters: ['mia'], systems: ['jira'] } } };
+
   test.each<[string, Start, Route, string[]]>([
     ['the console is open by itself', { door: 'console' }, ORDERS, []],
     ['and no other', { door: 'event', requester: SESSION }, ORDERS, ['door-closed']],
@@ -208,6 +230,16 @@ describe('a door', () => {
     ['nobody', { door: 'event' }, limited, ['requester']],
     ['a user of the ticket system', { door: 'ticket', requester: 'eve@ops.test' }, limited, []],
     ['another', { door: 'ticket', requester: 'eve@ops.test.evil' }, limited, ['requester']],
+    ['a user of the system that is meant', { ...MIA, ticket: { system: 'jira', id: 'OPS-1' } }, ofJira, []],
+    ['the same name in another', { ...MIA, ticket: { system: 'github', id: 'a/b#1' } }, ofJira, ['ticket-system']],
+    ['the same name, of no ticket', MIA, ofJira, ['ticket-system']],
+    ['another of the system', { ...MIA, requester: 'eve', ticket: { system: 'jira', id: '1' } }, ofJira, ['requester']],
+    [
+      'anybody of a system',
+      { door: 'ticket', ticket: { system: 'jira', id: 'OPS-1' } },
+      { ...ORDERS, doors: { ticket: { systems: ['jira'] } } },
+      [],
+    ],
   ])('%s', (_, start, route, codes) => {
     const verdict = matchRoute(aRequest(), [route], start);
     expect(verdict.matched ? [] : verdict.problems.slice(1).map(({ code }) => code)).toEqual(codes);
