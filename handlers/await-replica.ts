@@ -9,6 +9,7 @@ import { openProof } from '../lib/domain/open-proof.ts';
 import { sharesOf } from '../lib/domain/share-of.ts';
 import { internalError } from '../lib/errors.ts';
 import type { PlacedProbe, Plan, Probe, Run, Share } from '../lib/types.ts';
+import { countAge } from './count-age.ts';
 import { logger } from './logger.ts';
 import { memberAccess } from './member-access.ts';
 import { POLL_SECONDS } from './poll-seconds.ts';
@@ -23,6 +24,7 @@ type Probing = NonNullable<Run['probing']>;
  * to go from here. Whatever is to be changed next is changed at once.
  */
 export const handler = task(SETTINGS, async (run): Promise<Probing> => {
+  countAge(run);
   const probes = await Promise.all(sharesOf(run).map(look));
   return { probes, next: nextOfProbes(probes) };
 });

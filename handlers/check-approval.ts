@@ -9,12 +9,14 @@ import { readTicketApproval } from '../lib/tickets/read-ticket-approval.ts';
 import type { Approval, RouteRef, WantedApproval } from '../lib/types.ts';
 import { centralTable } from './central-table.ts';
 import { configuration } from './configuration.ts';
+import { countAge } from './count-age.ts';
 import { logger } from './logger.ts';
 import { task } from './task.ts';
 import { ticketSettings } from './ticket-settings.ts';
 
 /** Central: one look whether somebody has approved the run, or refused it, by command or in its ticket. */
 export const handler = task({ state: 'CheckApproval', needs: ['requests'] }, async (run): Promise<Approval> => {
+  countAge(run);
   const known = await readApproval(run.execution.name, centralTable());
   if (!known) throw internalError('look for an approval that nobody asked for');
   // What counts is what this run will do, not what stands beside the approvals.

@@ -5,6 +5,7 @@ import { addFailures, advanceBackfill } from '../lib/domain/advance-backfill.ts'
 import type { Backfill } from '../lib/types.ts';
 import { backfillOf } from './backfill-of.ts';
 import { configuration } from './configuration.ts';
+import { countAge } from './count-age.ts';
 import { logger } from './logger.ts';
 import { memberAccess } from './member-access.ts';
 import { task } from './task.ts';
@@ -13,6 +14,7 @@ const SETTINGS = { state: 'FollowBackfill', side: 'source', needs: ['requests', 
 
 /** Source account: one look at the job, and at its report once it has ended with objects that failed. */
 export const handler = task(SETTINGS, async (run): Promise<Backfill> => {
+  countAge(run);
   const { request, names, wanted } = backfillOf(run);
   const { existingObjects } = wanted;
   const clients = await memberAccess(run, 'FollowBackfill').open('source', request, names, 'job');

@@ -6,6 +6,7 @@ import { leaseNotReleased } from '../lib/domain/lease-not-released.ts';
 import { isFinal } from '../lib/errors.ts';
 import type { Finding, Report, Run } from '../lib/types.ts';
 import { configuration } from './configuration.ts';
+import { countAge } from './count-age.ts';
 import { countVerdict } from './count-verdict.ts';
 import { logger } from './logger.ts';
 import { releaseBuckets } from './release-buckets.ts';
@@ -19,6 +20,7 @@ export const handler = task({ state: 'Report', needs: [] }, async (run): Promise
   logger.appendKeys({ verdict: report.verdict });
   logger.info(report.summary);
   countVerdict(report);
+  countAge(run);
   return fitBesideRun({ ...(await announce(report)), cause: computeCause(report) }, run);
 });
 

@@ -24,6 +24,13 @@ describe('the handlers', () => {
     expect(withHandler.sort()).toEqual([...tasks.map(fileOf), ...DOOR_FUNCTIONS.map((name) => `${name}.ts`)].sort());
   });
 
+  it('tell how long the run has been under way wherever the machine comes back after a wait', () => {
+    const waits = Object.values<{ Type: string; Next: string }>(machine.States).filter(({ Type }) => Type === 'Wait');
+    const looking = [...new Set(waits.map(({ Next }) => Next))];
+    expect(looking.sort()).toEqual(['AwaitReplica', 'CheckApproval', 'FollowBackfill']);
+    for (const state of looking) expect(readFileSync(join(HANDLERS, fileOf(state)), 'utf8')).toContain('countAge(run)');
+  });
+
   it('count the same seconds between two looks as the state machine waits', () => {
     expect(machine.States.WaitForReplica.Seconds).toBe(POLL_SECONDS);
     expect(machine.States.WaitForApproval.Seconds).toBe(APPROVAL_SECONDS['look-soon']);
