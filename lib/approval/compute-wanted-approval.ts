@@ -1,6 +1,7 @@
 import { renderPlan } from '../domain/render-plan.ts';
 import { internalError } from '../errors.ts';
 import type { Plan, Run, WantedApproval } from '../types.ts';
+import { countNeeded } from './count-needed.ts';
 
 /** Characters of the plan's words that are kept: the requests are there whole. */
 const CHANGES = 60_000;
@@ -18,7 +19,7 @@ export function computeWantedApproval(run: Asking, digest: string, now: Date): W
     execution: execution.name,
     start,
     demand,
-    needed: start.requester === undefined ? 2 : 1,
+    needed: countNeeded({ start, demand }, []),
     requests,
     digest,
     changes: renderChanges(planning.plans, requests),

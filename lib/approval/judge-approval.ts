@@ -1,4 +1,5 @@
 import type { Approval, ApprovalLook, Approver, WantedApproval } from '../types.ts';
+import { countNeeded } from './count-needed.ts';
 import type { GivenApproval } from './given-approval.ts';
 import { judgeApprover } from './judge-approver.ts';
 import { mayBeSame } from './may-be-same.ts';
@@ -13,9 +14,10 @@ export const LOOKED_SECONDS = { 'look-soon': 600, 'look-later': 28_800 } as cons
 
 /** What has become of an approval by now: who counts of those who said something, and where the machine goes. */
 export function judgeApproval(wanted: WantedApproval, given: readonly GivenApproval[], now: Date): Approval {
-  const { needed, askedAt, expiresAt } = wanted;
+  const { askedAt, expiresAt } = wanted;
   const counted = given.filter((one) => counts(one, wanted));
   const approvers = distinct(counted.filter(({ says }) => says === 'yes'));
+  const needed = countNeeded(wanted, approvers);
   const told = { needed, askedAt, expiresAt, approvers };
   const refused = counted.find(({ says }) => says === 'no');
   if (refused) return { ...told, refusedBy: personIn(refused), outcome: 'refused', next: 'stop' };

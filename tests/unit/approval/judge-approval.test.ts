@@ -31,6 +31,11 @@ function given(name: string, change: Partial<GivenApproval> = {}): GivenApproval
 
 const FROM_CONSOLE = wanted({ start: { door: 'console' }, needed: 2 });
 
+const FROM_TICKET = wanted({
+  start: { door: 'ticket', requester: '5b10ac8d82e05b22cc7d4ef5', ticket: { system: 'jira', id: 'OPS-1' } },
+  demand: { routes: ['orders'], approvers: [{ command: [OWNERS], ticket: ['mia'] }], expiresAfterHours: 48 },
+});
+
 describe('judgeApproval', () => {
   it.each<[string, WantedApproval, GivenApproval[], number, string, string]>([
     ['waits, and looks soon, while it has just been asked', wanted(), [], 30, 'waiting', 'look-soon'],
@@ -89,6 +94,9 @@ describe('judgeApproval', () => {
       'waiting',
       'look-soon',
     ],
+    ['wants two by command for a ticket', FROM_TICKET, [given(owner('bob'))], 30, 'waiting', 'look-soon'],
+    ['is content with two for a ticket', FROM_TICKET, [given(owner('bob')), given(owner('eve'))], 30, 'given', 'begin'],
+    ['is content with one in the ticket', FROM_TICKET, [given('mia', { way: 'ticket' })], 30, 'given', 'begin'],
     ['is content with two people', FROM_CONSOLE, [given(owner('bob')), given(owner('eve'))], 30, 'given', 'begin'],
   ])('%s', (_, asked, said, seconds, outcome, next) => {
     expect(judgeApproval(asked, said, later(seconds))).toMatchObject({ outcome, next });
