@@ -1,5 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { IsthmusError } from '../errors.ts';
 import { callAws } from './call-aws.ts';
 import { Sha256 } from './sha-256.ts';
 
@@ -33,8 +34,16 @@ export async function callOwnApi({ api, method, path, input }: OwnApiCall): Prom
     (await signerFor(url)).sign(request),
   );
   const { host: _, ...headers } = signed.headers;
-  const answer = await fetch(url, { method, headers, redirect: 'error', ...(body && { body }) });
+  const sent = fetch(url, { method, headers, redirect: 'error', ...(body && { body }) });
+  const answer = await sent.catch((error) => Promise.reject(unreachable(api, error)));
   return { status: answer.status, body: readJson(await answer.text()) };
+}
+
+/** Of what `fetch` throws, the cause has the words. */
+function unreachable(api: string, error: Error): IsthmusError {
+  const { message } = error.cause instanceof Error ? error.cause : error;
+  const remedy = `The network said: ${message}. See that this is the address of the HTTP API, and that it can be reached.`;
+  return new IsthmusError('ServiceUnavailable', { tried: 'call the HTTP API', resource: api, remedy, cause: error });
 }
 
 async function signerFor({ hostname }: URL): Promise<SignatureV4> {

@@ -34,6 +34,9 @@ export const NAMES_BY_CODE: Readonly<Record<string, ErrorName>> = {
   TokenRefreshRequired: 'CredentialsExpired',
 
   AccessDenied: 'AccessDenied',
+  // Credentials that nobody has; services that speak JSON say it with a 400.
+  UnrecognizedClient: 'AccessDenied',
+  InvalidClientTokenId: 'AccessDenied',
   // A caller of another account than the bucket's, whom the policy allows (S3 API Reference, PutBucketPolicy).
   MethodNotAllowed: 'AccessDenied',
 

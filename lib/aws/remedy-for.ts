@@ -8,13 +8,13 @@ export function remedyFor(name: ErrorName, refusal: AwsError, place: CallPlace):
     case 'Throttled':
       return 'Nothing to do: it is tried again more slowly. If it keeps happening, start fewer runs at once.';
     case 'ServiceUnavailable':
-      return 'Nothing to do: it is tried again. If it keeps happening, look at the AWS Health Dashboard and the network.';
+      return 'A run tries it again by itself. If it keeps happening, look at the network and the AWS Health Dashboard.';
     case 'ConflictingOperation':
       return 'Nothing to do: it is tried again once the other change to this resource is through.';
     case 'VersioningNotYetEffective':
       return 'Nothing to do: it is tried again. If it keeps happening, see that versioning of both buckets is Enabled.';
     case 'CredentialsExpired':
-      return 'Nothing to do: it is tried again with fresh credentials.';
+      return 'A run tries it again with fresh credentials; on the command line, sign in again.';
     case 'AccessDenied':
       return remedyForDenial(refusal, place);
     case 'BucketNameTaken':
@@ -34,11 +34,15 @@ export function remedyFor(name: ErrorName, refusal: AwsError, place: CallPlace):
   }
 }
 
+const UNKNOWN_CALLER = new Set(['UnrecognizedClient', 'InvalidClientTokenId', 'InvalidAccessKeyId']);
+
 /**
  * Within one account AWS names the action and the kind of policy that refused (S3 User Guide, troubleshoot-403-errors);
  * a bare "Access Denied" comes when the owner is not the expected one, from a HEAD, or across accounts.
  */
-function remedyForDenial({ message }: AwsError, { account, resource }: CallPlace): string {
+function remedyForDenial({ code, message }: AwsError, { account, resource }: CallPlace): string {
+  if (UNKNOWN_CALLER.has(code))
+    return 'AWS does not know these credentials: see that they are right, or sign in again.';
   if (account === undefined)
     return 'Allow it to whoever called: the execution role of the function, or on the command line yourself.';
   const because = /because no ([a-z- ]+) polic|with an explicit deny in (?:a|an) ([a-z- ]+) polic/.exec(message);

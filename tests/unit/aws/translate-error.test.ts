@@ -35,6 +35,7 @@ const CASES: [name: string, words: string, status: number | undefined, expected:
   ['AccessDenied', 'Access Denied', 403, 'AccessDenied'],
   ['Unknown', 'UnknownError', 403, 'AccessDenied'],
   ['InvalidAccessKeyId', '', 403, 'AccessDenied'],
+  ['UnrecognizedClientException', 'The security token included in the request is invalid', 400, 'AccessDenied'],
   ['BucketAlreadyExists', '', 409, 'BucketNameTaken'],
   ['NoSuchBucket', 'The specified bucket does not exist', 404, 'BucketMissing'],
   ['PermanentRedirect', '', 301, 'BucketInOtherRegion'],
@@ -71,6 +72,11 @@ describe('translateError', () => {
   it('says how to name a region where a client has none, which is no defect', () => {
     const { name, message } = translateError(new Error('Region is missing'), PLACE);
     expect([name, message]).toEqual(['InvalidConfiguration', expect.stringMatching(/set AWS_REGION/)]);
+  });
+
+  it('says of credentials that nobody has that it is not a policy that is missing', () => {
+    const { message } = translateError(refusal('UnrecognizedClientException', 'invalid', 400), PLACE);
+    expect(message).toMatch(/AWS does not know these credentials/);
   });
 
   it('calls an error that is not of AWS a defect', () => {

@@ -83,6 +83,15 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
+  it('says that the HTTP API cannot be reached, and where it was looked for', async () => {
+    const { code, stderr } = await isthmus(['approve', 'run-1', '--api', 'http://127.0.0.1:9', '--yes'], {
+      ...WITHOUT_REGION,
+      AWS_REGION: 'eu-west-1',
+    });
+    expect(stderr).toMatch(/^Could not call the HTTP API on http:\/\/127\.0\.0\.1:9\. The network said: /);
+    expect(code).toBe(1);
+  });
+
   it('goes by the region of the AWS CLI', async () => {
     const { stderr } = await isthmus(['routes', 'push', '--dry-run'], {
       ...WITHOUT_REGION,
