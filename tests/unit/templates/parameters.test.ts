@@ -63,3 +63,14 @@ it.each([
   const text = readFileSync(join(ROOT, file), 'utf8');
   expect(Object.keys(Parameters).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
+
+it('docs/deployment.md tells of every alarm by its name, and of none that is not there', () => {
+  const text = readFileSync(join(ROOT, 'docs/deployment.md'), 'utf8');
+  const [section = ''] = text.split('\n## Alarms\n')[1]?.split('\n## ') ?? [];
+  const told = section.split('\n').flatMap((line) => {
+    const [, first = ''] = /^\| (`[^|]*) \|/.exec(line) ?? [];
+    return [...first.matchAll(/`(isthmus-[^`]+)`/g)].map(([, name]) => name);
+  });
+  const alarms = ofType(stack, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties.AlarmName);
+  expect(told.sort()).toEqual(alarms.sort());
+});
