@@ -5,6 +5,7 @@ import { type Caller, readCaller } from '../../lib/aws/deployed/read-caller.ts';
 import { openRoutes } from '../../lib/aws/routes/open-routes.ts';
 import { readRoutes } from '../../lib/aws/routes/read-routes.ts';
 import { partitionOf } from '../../lib/domain/partition-of.ts';
+import { IsthmusError } from '../../lib/errors.ts';
 import { compareRoutes } from '../../lib/request/compare-routes.ts';
 import type { Route } from '../../lib/types.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -29,9 +30,9 @@ export async function checkDeployed(routes: Route[], stuckAfterHours: number, no
   const { account, arn, region } = caller;
   return [
     { what: 'credentials', state: 'well', says: `${arn}, account ${account}, ${region}` },
-    await look('state machine', () => checkMachine(caller, stuckAfterHours, now)),
-    await look('table', checkTable),
-    await look('secret of the accounts', checkSecret),
+    await look('state machine', () => checkMachine(caller, stuckAfterHours, now), DEPLOY),
+    await look('table', checkTable, DEPLOY),
+    await look('secret of the accounts', checkSecret, 'npx isthmus accounts push makes it.'),
     await look('routes in use', () => checkRoutesInUse(routes)),
     { what: 'member roles', state: 'unseen', says: MEMBERS },
   ];
@@ -41,12 +42,21 @@ const MEMBERS =
   'Only the functions may assume them, so they cannot be tried from here. Start a request with "mode": "plan" for each ' +
   'account: it says what is missing.';
 
-async function look(what: string, check: () => Promise<Finding>): Promise<Diagnosis> {
+const DEPLOY = 'npx serverless deploy makes it; AWS_PROFILE and --region say where to look.';
+
+async function look(what: string, check: () => Promise<Finding>, remedy = ''): Promise<Diagnosis> {
   try {
     return { what, ...(await check()) };
   } catch (error) {
-    return { what, state: 'wrong', says: (error as Error).message };
+    return { what, state: 'wrong', says: isAbsence(error) ? `It is not there. ${remedy}` : (error as Error).message };
   }
+}
+
+/** Step Functions and the others have a code each for what is not there. */
+function isAbsence(error: unknown): boolean {
+  return (
+    error instanceof IsthmusError && /^(ResourceNotFound|StateMachineDoesNotExist)\b/.test(error.details.said ?? '')
+  );
 }
 
 async function checkMachine({ account, region }: Caller, hours: number, now: Date): Promise<Finding> {

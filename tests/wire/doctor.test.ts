@@ -23,15 +23,22 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test('says of each thing that it is not there, and where it looked', async () => {
+test('says of each thing that it is not there, what makes it, and where it looked', async () => {
   const { code, found } = await examine();
   expect(code).toBe(2);
   expect(found.credentials).toMatchObject({
     state: 'well',
     says: expect.stringContaining(`account ${CENTRAL}, eu-west-1`),
   });
-  for (const what of ['state machine', 'table', 'secret of the accounts']) {
-    expect(found[what]).toMatchObject({ state: 'wrong', says: expect.stringContaining('isthmus') });
+  for (const [what, remedy] of [
+    ['state machine', 'serverless deploy'],
+    ['table', 'serverless deploy'],
+    ['secret of the accounts', 'isthmus accounts push'],
+  ] as const) {
+    expect(found[what]).toMatchObject({
+      state: 'wrong',
+      says: expect.stringMatching(`^It is not there. npx ${remedy}`),
+    });
   }
   expect(found['routes in use']).toMatchObject({ state: 'odd', says: expect.stringContaining('(create)') });
   expect(found['member roles']).toMatchObject({ state: 'unseen' });
