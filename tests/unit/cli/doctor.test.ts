@@ -6,7 +6,9 @@ import { checkFiles } from '../../../cli/doctor/check-files.ts';
 import { checkNode } from '../../../cli/doctor/check-node.ts';
 import { checkParameters } from '../../../cli/doctor/check-parameters.ts';
 import type { Diagnosis } from '../../../cli/doctor/diagnosis.ts';
+import { stuckAfterHours } from '../../../cli/doctor/stuck-after-hours.ts';
 import { renderDiagnoses } from '../../../cli/terminal/render-diagnoses.ts';
+import { readStack } from '../../support/templates.ts';
 
 const PROJECT = join(__dirname, '../../..');
 const TOPIC = 'arn:aws:sns:eu-west-1:999999999999:on-call';
@@ -124,6 +126,19 @@ describe('the doctor on the parameters of the stack', () => {
       { what: 'parameter Nothing', state: 'wrong' },
     ]);
     expect(checkParameters(root, 'production', 'eu-west-1')[0]).toMatchObject({ state: 'well' });
+  });
+});
+
+describe('the doctor on runs that take long', () => {
+  it('goes by the hours that the alarm of the stage has', () => {
+    write('config/stack.yml', "staging: [{ParameterKey: StuckAfterHours, ParameterValue: '72'}]");
+    expect([stuckAfterHours(root, 'staging'), stuckAfterHours(root, 'production')]).toEqual([72, 24]);
+  });
+
+  it('has those of the stack where the file says none that can be read', () => {
+    expect(stuckAfterHours(PROJECT, 'production')).toBe(readStack().Parameters.StuckAfterHours?.Default);
+    write('config/stack.yml', 'production: [');
+    expect(stuckAfterHours(root, 'production')).toBe(24);
   });
 });
 
