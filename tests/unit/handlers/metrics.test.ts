@@ -50,6 +50,7 @@ describe('what is looked at is what the functions print', () => {
     countVerdict(report);
     countAge(toRun(aRun()));
     countEvent({ outcome: 'too-many-starts', facts: {} });
+    countEvent({ outcome: 'broken-route', facts: {} });
     countTicket({ status: 401 });
   });
 
