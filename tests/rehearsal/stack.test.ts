@@ -32,7 +32,7 @@ const ROUTES: Route[] = [
   {
     ...route('by-approval', 'approved-*'),
     doors: { ticket: true },
-    demands: { approval: { approvers: { command: [`arn:aws:iam::${CENTRAL}:user/anna`] }, expiresAfterHours: 24 } },
+    demands: { approval: { approvers: { command: [`arn:aws:iam::${CENTRAL}:user/*`] }, expiresAfterHours: 24 } },
   },
 ];
 
@@ -276,14 +276,14 @@ function logLines(): Record<string, unknown>[] {
 }
 
 describe('a ticket whose route demands an approval', () => {
-  it('waits until somebody approves who may, by a signed call, and is carried out then', async () => {
-    const anna = await makeApprover('anna');
+  it('waits until two approve who may, by signed calls, and is carried out then', async () => {
+    const [anna, bert] = [await makeApprover('anna'), await makeApprover('bert')];
     const answer = await deliver({ id: 'msg_3', body: ticket('REQ-3', pair('approved-orders')) });
     const { execution } = (await answer.json()) as { execution: string };
     await stack.enters(execution, 'WaitForApproval');
     expect(await taken('approved-orders')).toEqual([]);
     expect((await fetch(approvals(execution), { method: 'POST', body: '{"says":"yes"}' })).status).toBe(403);
-    expect((await approve(execution, anna)).status).toBe(202);
+    for (const approver of [anna, bert]) expect((await approve(execution, approver)).status).toBe(202);
     expect(await stack.report(execution)).toMatchObject({ verdict: 'verified' });
     await expectReplication('approved-orders');
   });
