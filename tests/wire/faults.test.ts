@@ -99,7 +99,7 @@ describe('a fault rule', () => {
     [{ error: { code: 'X' } }, /code, message and status/],
     [{ error: { ...ERROR, status: 200 } }, /400 to 599/],
     [{ dropConnection: 'yes' }, /takes true/],
-    [{ service: 'dynamodb', error: ERROR }, /takes one of s3/],
+    [{ service: 'glacier', error: ERROR }, /takes one of s3/],
     [{ account: '12', error: ERROR }, /twelve digits/],
     [{ nth: 0, error: ERROR }, /nth takes a whole number/],
     [{ probability: 2, error: ERROR }, /from 0 to 1/],
