@@ -15,22 +15,30 @@ export function judgeDemand(
   circumstances?: Circumstances,
 ): AuthorizationVerdict {
   const verdict = evaluateDemand(world, caller, demand, circumstances);
-  record(world, caller, demand.action, verdict);
+  record(world, caller, demand, verdict);
   return verdict;
 }
 
+const MOST_RESOURCES = 100;
+
 /** Of a session it is the role that has the permission, whoever uses it. */
-function record({ journal }: World, caller: Caller, action: string, { allowed, reasons }: AuthorizationVerdict): void {
+function record({ journal }: World, caller: Caller, { action, resource }: Demand, verdict: AuthorizationVerdict): void {
+  const { allowed, reasons } = verdict;
   const principal = caller.type === 'role-session' ? caller.roleArn : arnOfCaller(caller);
   const key = `${principal} ${action}`;
-  const use = journal.permissions.get(key) ?? { principal, action, allowed: 0, denied: 0, statements: new Map() };
+  const use = journal.permissions.get(key) ?? openUse(principal, action);
   journal.permissions.set(key, use);
+  if (use.resources.size < MOST_RESOURCES) use.resources.add(resource);
   if (!allowed) {
     use.denied += 1;
     return;
   }
   use.allowed += 1;
   for (const reason of reasons) recordStatement(use, reason);
+}
+
+function openUse(principal: string, action: string): PermissionUse {
+  return { principal, action, allowed: 0, denied: 0, statements: new Map(), resources: new Set() };
 }
 
 function recordStatement({ statements }: PermissionUse, { code, policyKind: kind, policy, statement }: Reason): void {

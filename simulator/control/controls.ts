@@ -64,7 +64,7 @@ export const CONTROLS: readonly Control[] = [
   {
     method: 'GET',
     path: '/_sim/permissions',
-    does: 'Permissions that principals were asked for, how often they had them, and by which statements; ?principal= names one.',
+    does: 'Permissions that principals were asked for, how often they had them, on what, by which statements; ?principal= names one.',
     run: showPermissions,
   },
   { method: 'POST', path: '/_sim/permissions/reset', does: 'Forgets them.', run: resetPermissions },

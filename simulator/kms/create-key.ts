@@ -43,7 +43,7 @@ export const createKey = kmsOperation({
     const tags = readTags(input);
     checkTagCount(tags);
     if (text !== undefined && !optionalFlag(input, 'BypassPolicyLockoutSafetyCheck')) {
-      checkLockout(world, call.caller, policy, `arn:aws:kms:${call.region}:${account}:key/new`);
+      checkLockout(world, call.caller, policy, { arn: `arn:aws:kms:${call.region}:${account}:key/new`, tags });
     }
     const description = optionalText(input, 'Description') ?? '';
     const key = createKeyState(world, { account, region: call.region, policy, description, tags });

@@ -5,6 +5,7 @@ import type { Caller } from '../world/account.ts';
 import type { GrantConstraint, KmsGrant, KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
 import type { FoundKey } from './find-key.ts';
+import { resourceTagContext } from './tags.ts';
 
 export interface KeyUse extends FoundKey {
   readonly caller: Caller;
@@ -42,7 +43,7 @@ function contextOfKey(world: World, { key, alias, caller, action, encryptionCont
     ...(CRYPTOGRAPHY.test(action) && { 'kms:EncryptionAlgorithm': 'SYMMETRIC_DEFAULT' }),
     ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
     ...(alias !== undefined && { 'kms:RequestAlias': alias }),
-    ...Object.fromEntries([...key.tags].map(([name, value]) => [`aws:ResourceTag/${name}`, value])),
+    ...resourceTagContext(key.tags),
     ...Object.fromEntries(pairs.map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
     ...(pairs.length > 0 && { 'kms:EncryptionContextKeys': pairs.map(([name]) => name) }),
   };

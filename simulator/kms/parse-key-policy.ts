@@ -5,9 +5,10 @@ import { findStranger } from '../access/find-stranger.ts';
 import { principalIdsOf } from '../access/principal-ids-of.ts';
 import type { ServiceError } from '../wire/operation.ts';
 import type { Caller } from '../world/account.ts';
-import type { KeyPolicy } from '../world/kms.ts';
+import type { KeyPolicy, KmsKey } from '../world/kms.ts';
 import type { World } from '../world/world.ts';
 import { kmsError } from './kms-errors.ts';
+import { resourceTagContext } from './tags.ts';
 
 /** Bytes ("KMS API Reference, PutKeyPolicy"). */
 const LARGEST = 32_768;
@@ -25,14 +26,22 @@ export function parseKeyPolicy(world: World, text: string): KeyPolicy {
   return { text, document, principalIds: principalIdsOf(world, document) };
 }
 
-/** The safety check: whoever puts the policy must be able to put the next one. */
-export function checkLockout(world: World, caller: Caller, { document }: KeyPolicy, keyArn: string): void {
+/** The safety check: whoever puts the policy must be able to put the next one, on the key with its tags. */
+export function checkLockout(
+  world: World,
+  caller: Caller,
+  { document }: KeyPolicy,
+  { arn, tags }: Pick<KmsKey, 'arn' | 'tags'>,
+): void {
   const { allowed } = evaluateDemand(world, caller, {
     action: 'kms:PutKeyPolicy',
-    resource: keyArn,
-    resourceAccount: keyArn.split(':')[4] ?? '',
-    context: caller.type === 'anonymous' ? {} : { 'kms:CallerAccount': caller.account },
-    resourcePolicy: { kind: 'key', name: keyArn, document },
+    resource: arn,
+    resourceAccount: arn.split(':')[4] ?? '',
+    context: {
+      ...resourceTagContext(tags),
+      ...(caller.type !== 'anonymous' && { 'kms:CallerAccount': caller.account }),
+    },
+    resourcePolicy: { kind: 'key', name: arn, document },
   });
   if (allowed) return;
   throw malformed('The new key policy will not allow you to update the key policy in the future.');

@@ -16,7 +16,7 @@ export const putKeyPolicy = keyOperation({
     const name = optionalText(input, 'PolicyName') ?? 'default';
     if (name !== 'default') throw kmsError('ValidationException', 'The only valid policy name is default.');
     const policy = parseKeyPolicy(world, requiredText(input, 'Policy'));
-    if (!optionalFlag(input, 'BypassPolicyLockoutSafetyCheck')) checkLockout(world, call.caller, policy, key.arn);
+    if (!optionalFlag(input, 'BypassPolicyLockoutSafetyCheck')) checkLockout(world, call.caller, policy, key);
     key.policy.write(policy, drawEffectiveTime(world, 'configurationPropagation'));
     return {};
   },

@@ -33,6 +33,11 @@ export function requestTagContext(tags: ReadonlyMap<string, string>): RequestCon
   return tags.size === 0 ? {} : { ...values, 'aws:TagKeys': [...tags.keys()] };
 }
 
+/** What conditions may ask about the tags that a key has. */
+export function resourceTagContext(tags: ReadonlyMap<string, string>): RequestContext {
+  return Object.fromEntries([...tags].map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+}
+
 function tagError(message: string) {
   return kmsError('TagException', message);
 }

@@ -38,6 +38,8 @@ export interface PermissionUse {
   denied: number;
   /** The statements by which it was allowed, by `kind policy statement`: of its own policies, boundary and session, and of the resource's. */
   readonly statements: Map<string, AllowingStatement>;
+  /** On what it was asked for: ARNs, the first hundred. */
+  readonly resources: Set<string>;
 }
 
 /** A statement that allowed something, as the reasons of a verdict name it. */

@@ -147,7 +147,9 @@ describe('journal and counts', () => {
       (await ask('GET', `permissions?principal=${encodeURIComponent(principal)}`)).body;
     const root = `arn:aws:iam::${ACCOUNT}:root`;
     expect(await permissionsOf(roleArn)).toEqual({
-      permissions: [{ principal: roleArn, action: 'iam:GetRole', allowed: 0, denied: 1, statements: [] }],
+      permissions: [
+        { principal: roleArn, action: 'iam:GetRole', allowed: 0, denied: 1, statements: [], resources: [roleArn] },
+      ],
     });
     const Look = { Sid: 'Look', Effect: 'Allow', Action: 'iam:Get*', Resource: '*' };
     const policy = { RoleName: 'fn', PolicyName: 'looks', PolicyDocument: policyText([Look]) };

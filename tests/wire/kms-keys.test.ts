@@ -236,6 +236,18 @@ describe('a key policy', () => {
     expect(await put([rootStatement(ACCOUNT)])).toMatchObject({ __type: 'AccessDeniedException' });
   });
 
+  test('may come from who may put one on keys with a tag, and so the next one too', async () => {
+    const { KeyMetadata } = await call('CreateKey', { Tags: [{ TagKey: 'team', TagValue: 'a' }] });
+    const Condition = { StringEquals: { 'aws:ResourceTag/team': 'a' } };
+    const keys = await createUserKeys(simulator, ACCOUNT, 'u', [
+      { Effect: 'Allow', Action: 'kms:PutKeyPolicy', Resource: '*', Condition },
+    ]);
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [rootStatement(ACCOUNT)] });
+    const { Arn: KeyId } = KeyMetadata as { Arn: string };
+    expect(await call('PutKeyPolicy', { KeyId, Policy }, keys)).toEqual({});
+    expect(await call('PutKeyPolicy', { KeyId: arn, Policy }, keys)).toMatchObject({ __type: 'AccessDeniedException' });
+  });
+
   test('names only who exists, and fits 32 KB', async () => {
     const stranger = { ...rootStatement(ACCOUNT), Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/none` } };
     expect(await put([rootStatement(ACCOUNT), stranger])).toEqual({
