@@ -552,6 +552,12 @@ export interface ObservedRole {
   inline: Record<string, PolicyDocument>;
 }
 
+/** Of a bucket for a job's report: what decides whether a report can go there. */
+export type ObservedReportBucket = Pick<
+  ObservedBucket,
+  'account' | 'bucket' | 'existence' | 'policy' | 'publicAccessBlock' | 'objectLock'
+>;
+
 export interface Observed {
   source: ObservedBucket;
   destination: ObservedBucket;
@@ -561,7 +567,7 @@ export interface Observed {
   keys?: ObservedKeys;
   /** Looked at only when existing objects are to be replicated: the role of the job, and the bucket for its report. */
   jobRole?: Seen<ObservedRole>;
-  reportBucket?: ObservedBucket;
+  reportBucket?: ObservedReportBucket;
   /** Looked at where the route demands it: the value of that tag of the source. */
   classification?: { demand: ClassificationDemand; found: Seen<string> };
 }

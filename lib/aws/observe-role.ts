@@ -2,14 +2,13 @@ import { GetRoleCommand, GetRolePolicyCommand, ListRolePoliciesCommand, type Rol
 import type { Arn, ObservedRole, PolicyDocument, Seen } from '../types.ts';
 import type { SideClients } from './account-access.ts';
 import { iamOf } from './iam-of.ts';
-import { observeBoundary } from './observe-boundary.ts';
 import { readEncodedPolicy } from './read-policy-text.ts';
 import { see } from './see.ts';
 
 const NO_STATEMENTS = encodeURIComponent('{"Statement":[]}');
 
 /**
- * A role with its trust, boundary, tags and inline policies. Names are unique in an account whatever the path: where
+ * A role with its trust, tags and inline policies, and the name of its boundary. Names are unique in an account whatever the path: where
  * another path's role has this one, its own ARN is what is seen, and its policies are not looked at.
  */
 export async function observeRole(roleArn: Arn, clients: SideClients): Promise<Seen<ObservedRole>> {
@@ -18,7 +17,9 @@ export async function observeRole(roleArn: Arn, clients: SideClients): Promise<S
   return see(place, ['NoSuchEntity'], async () => {
     const { Role } = await iamOf(clients).send(new GetRoleCommand({ RoleName: roleName }));
     if (Role === undefined) return undefined;
-    return Role.Arn === roleArn ? { ...describe(Role), ...(await readPolicies(Role, clients)) } : describe(Role);
+    return Role.Arn === roleArn
+      ? { ...describe(Role), inline: await readInlinePolicies(roleName, clients) }
+      : describe(Role);
   });
 }
 
@@ -31,18 +32,6 @@ function describe(role: Role): ObservedRole {
     tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     inline: {},
   };
-}
-
-async function readPolicies(
-  role: Role,
-  clients: SideClients,
-): Promise<Pick<ObservedRole, 'inline' | 'boundaryDocument'>> {
-  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
-  const [inline, boundaryDocument] = await Promise.all([
-    readInlinePolicies(role.RoleName ?? '', clients),
-    boundary === undefined ? undefined : observeBoundary(boundary, clients),
-  ]);
-  return { inline, ...(boundaryDocument && { boundaryDocument }) };
 }
 
 async function readInlinePolicies(roleName: string, clients: SideClients): Promise<Record<string, PolicyDocument>> {

@@ -3,10 +3,12 @@ import { keepServingRole } from '../domain/keep-serving-role.ts';
 import { seenValue } from '../domain/seen-value.ts';
 import { IsthmusError } from '../errors.ts';
 import type {
+  AccountId,
   ClassificationDemand,
   Names,
   Observed,
   ObservedBucket,
+  ObservedReportBucket,
   ObservedRole,
   Request,
   Seen,
@@ -16,7 +18,9 @@ import type { AccountAccess, SideClients } from './account-access.ts';
 import { observeBucket } from './observe-bucket.ts';
 import { observeClassification } from './observe-classification.ts';
 import { observeKeys } from './observe-keys.ts';
+import { observeReportBucket, unseenReportBucket } from './observe-report-bucket.ts';
 import { observeRole } from './observe-role.ts';
+import { observeServingRole } from './observe-serving-role.ts';
 
 /**
  * What is there now, on both sides at once. Absence and refusals are values; only what may pass by itself (throttling,
@@ -61,9 +65,18 @@ async function observeForJob(
   const { bucket } = existingObjects.report;
   const [role, reportBucket] = await Promise.all([
     reach(async () => observeRole(computeJobNames(request).roleArn, await open())),
-    bucket === source.bucket ? undefined : observeSide('source', request, open, bucket),
+    bucket === source.bucket ? undefined : observeForReport(bucket, source.account, open),
   ]);
   return { jobRole: role.seen === 'present' ? role.value : role, ...(reportBucket && { reportBucket }) };
+}
+
+async function observeForReport(
+  bucket: string,
+  account: AccountId,
+  open: () => Promise<SideClients>,
+): Promise<ObservedReportBucket> {
+  const seen = await reach(async () => observeReportBucket(bucket, await open()));
+  return seen.seen === 'present' ? seen.value : unseenReportBucket(bucket, account, seen);
 }
 
 async function observeSource(
@@ -74,18 +87,13 @@ async function observeSource(
   const bucket = await observeSide('source', request, () => access.open('source', request, names, 'read'));
   const serving = keepServingRole(names, seenValue(bucket.replication), request);
   const role = await reach(async () =>
-    observeRole(serving.roleArn, await access.open('source', request, serving, 'read')),
+    observeServingRole(serving.roleArn, await access.open('source', request, serving, 'read')),
   );
   return { bucket, role: role.seen === 'present' ? role.value : role };
 }
 
-async function observeSide(
-  side: Side,
-  request: Request,
-  open: () => Promise<SideClients>,
-  bucket = request[side].bucket,
-): Promise<ObservedBucket> {
-  const { account } = request[side];
+async function observeSide(side: Side, request: Request, open: () => Promise<SideClients>): Promise<ObservedBucket> {
+  const { account, bucket } = request[side];
   const seen = await reach(async () => observeBucket(bucket, await open()));
   if (seen.seen === 'present') return seen.value;
   const { said } = seen;

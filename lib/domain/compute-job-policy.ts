@@ -4,7 +4,8 @@ import { resourcePrefix } from './resource-prefix.ts';
 
 /**
  * What the role of a job may do, and nothing else (S3 User Guide, s3-batch-replication-policies): list the source bucket,
- * set its objects going, and write its report. The data itself moves by the replication role.
+ * set its objects going, and write its report. It reads no manifest, since S3 keeps the list that it makes to itself. The data
+ * moves by the replication role.
  */
 export function computeJobPolicy({ source }: Request, { report }: ExistingObjects): PolicyDocument {
   const buckets = `arn:${partitionOf(source.region)}:s3:::`;
@@ -26,7 +27,7 @@ export function computeJobPolicy({ source }: Request, { report }: ExistingObject
       {
         Sid: 'WriteReport',
         Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+        Action: 's3:PutObject',
         Resource: `${buckets}${report.bucket}/${resourcePrefix(`${report.prefix}/`)}*`,
       },
     ],

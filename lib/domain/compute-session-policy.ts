@@ -24,6 +24,14 @@ const READ_BUCKET = [
 ];
 /** What is looked at and never written: who pays, and what lifecycle rules would do to a probe. */
 const READ_BESIDES = ['s3:GetBucketRequestPayment', 's3:GetLifecycleConfiguration'];
+/** Of the bucket for a job's report, where that is another one. */
+const READ_REPORT_BUCKET = [
+  's3:GetBucketLocation',
+  's3:GetBucketObjectLockConfiguration',
+  's3:GetBucketPolicy',
+  's3:GetBucketPublicAccessBlock',
+  's3:ListBucket',
+];
 /** CreateBucket with an object ownership and tags needs these two permissions as well (API Reference, CreateBucket). */
 const CREATE_BUCKET = [
   's3:CreateBucket',
@@ -48,7 +56,9 @@ const WRITE_ROLE = [
 const USE_ROLE = ['iam:DeleteRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy'];
 /** ListBucket makes S3 answer 404, not 403, for an object that is not there; the ACL names the bucket's owner. */
 const LIST_PROBES = ['s3:GetBucketAcl', 's3:ListBucket', 's3:ListBucketVersions'];
-const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
+const LOOK_AND_REMOVE = ['s3:DeleteObjectVersion', 's3:GetObjectVersion'];
+/** Of a replica, and of what a change of its replica comes back to. */
+const READ_TAGS = 's3:GetObjectVersionTagging';
 /** A disabled rule, metrics and time control are read back. */
 const READ_RULE = 's3:GetReplicationConfiguration';
 /** Of a bucket with Object Lock; there a probe in governance mode is removed by passing over it. */
@@ -78,10 +88,8 @@ const FIND_KEY = ['kms:CreateKey', 'kms:ListKeys', 'kms:TagResource'];
 
 const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) => PolicyStatement[]> = {
   read: (names, request, side) => [
-    allow(
-      [...READ_BUCKET, ...READ_BESIDES],
-      oneOrAll([bucketArn(names, side), ...reportBucketArns(names, request, side)]),
-    ),
+    allow([...READ_BUCKET, ...READ_BESIDES], bucketArn(names, side)),
+    ...reportBucketArns(names, request, side).map((report) => allow(READ_REPORT_BUCKET, report)),
     ...(side === 'source'
       ? [
           allow(
@@ -91,20 +99,21 @@ const STATEMENTS: Record<Purpose, (names: Names, request: Request, side: Side) =
               ...forJob(request, `${rolesOfAccount(names, request)}${JOB_ROLE_PATH}*`),
             ]),
           ),
-          ...lookForRole(names, request, '*'),
+          lookForRole(names, request, '*'),
+          allow(READ_BOUNDARY, names.boundaryArn),
         ]
       : []),
     ...(names.keys ? [allow(READ_KEY, anyKey(names, '*'))] : []),
   ],
   write: (names, request, side) => [
     allow([...READ_BUCKET, ...bucketWrites(request, side)], bucketArn(names, side)),
-    ...(side === 'source' ? [...writeRoles(names, request), ...lookForRole(names, request, names.roleName)] : []),
+    ...(side === 'source' ? [...writeRoles(names, request), lookForRole(names, request, names.roleName)] : []),
     ...writeKeys(names, request, side),
   ],
   probe: (names, { scope, verification, options }, side) => [
     allow([...LIST_PROBES, ...(side === 'source' ? [READ_RULE] : [])], bucketArn(names, side)),
     allow(
-      [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? [...PUT_PROBE, ...changesOf(options)] : [])],
+      [...LOOK_AND_REMOVE, ...UNLOCK, ...(side === 'source' ? [...PUT_PROBE, ...changesOf(options)] : [READ_TAGS])],
       `${bucketArn(names, side)}/${resourcePrefix(scope.prefix + verification.probePrefix)}*`,
     ),
     ...(names.keys && side === 'source' ? [allow(['kms:GenerateDataKey'], sourceKeys(names))] : []),
@@ -184,10 +193,11 @@ function forJob(request: Request, name: string): string[] {
   return request.existingObjects === undefined ? [] : [name];
 }
 
-function reportBucketArns({ partition }: Names, { existingObjects }: Request, side: Side): Arn[] {
-  return existingObjects === undefined || side === 'destination'
+function reportBucketArns({ partition }: Names, { existingObjects, source }: Request, side: Side): Arn[] {
+  const bucket = existingObjects?.report.bucket;
+  return bucket === undefined || bucket === source.bucket || side === 'destination'
     ? []
-    : [`arn:${partition}:s3:::${existingObjects.report.bucket}`];
+    : [`arn:${partition}:s3:::${bucket}`];
 }
 
 function oneOrAll(resources: string[]): string | string[] {
@@ -220,12 +230,8 @@ function readRoles(names: Names, request: Request): string {
  * A role that is not there has no path: IAM asks for permission to look for it on its bare name. That name is not known
  * before the source's configuration was read, and may be taken by a role under any path.
  */
-function lookForRole(names: Names, request: Request, role: string): PolicyStatement[] {
-  const boundaries = [names.boundaryArn, ...forJob(request, computeJobNames(request).boundaryArn)];
-  return [
-    allow(['iam:GetRole'], `${rolesOfAccount(names, request)}/${role}`),
-    allow(READ_BOUNDARY, oneOrAll(boundaries)),
-  ];
+function lookForRole(names: Names, request: Request, role: string): PolicyStatement {
+  return allow(['iam:GetRole'], `${rolesOfAccount(names, request)}/${role}`);
 }
 
 function rolesOfAccount({ partition }: Names, { source }: Request): string {

@@ -2,7 +2,7 @@ import { authorize } from '../../../authorization/authorize.ts';
 import { computePrincipalContext } from '../../../authorization/compute-principal-context.ts';
 import { isPublic } from '../../../authorization/is-public.ts';
 import type { RequestPrincipal } from '../../../authorization/types.ts';
-import type { ExistingObjects, ObservedBucket } from '../../types.ts';
+import type { ExistingObjects, ObservedReportBucket } from '../../types.ts';
 import { computeJobNames } from '../compute-job-names.ts';
 import { computeJobPolicy } from '../compute-job-policy.ts';
 import { statementsOf } from '../statements-of.ts';
@@ -87,7 +87,7 @@ export const reportBucketLocksReports: FindingKind = {
     'such a bucket.',
 };
 
-type BucketPolicy = Extract<ObservedBucket['policy'], { seen: 'present' }>['value'];
+type BucketPolicy = Extract<ObservedReportBucket['policy'], { seen: 'present' }>['value'];
 
 /** A statement without conditions is certain; what S3 sends with a job's calls nobody documents. */
 function deniedBy(
@@ -124,18 +124,18 @@ function deniedBy(
 }
 
 /** The report may go into the source bucket itself. */
-function bucketOfReport({ observed, request }: Situation): ObservedBucket | undefined {
+function bucketOfReport({ observed, request }: Situation): ObservedReportBucket | undefined {
   return observed.reportBucket ?? (request.existingObjects && observed.source);
 }
 
-function existence(situation: Situation, ...seen: ObservedBucket['existence']['seen'][]): Sighting[] {
+function existence(situation: Situation, ...seen: ObservedReportBucket['existence']['seen'][]): Sighting[] {
   const { reportBucket } = situation.observed;
   return reportBucket && seen.includes(reportBucket.existence.seen) ? [at(situation, reportBucket)] : [];
 }
 
 function at(
   { names, request }: Situation,
-  { bucket }: ObservedBucket,
+  { bucket }: ObservedReportBucket,
   facts: Record<string, unknown> = {},
   statement?: string,
 ): Sighting {

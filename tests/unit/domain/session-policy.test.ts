@@ -39,12 +39,11 @@ test('a session that reads can only read, and on the source only replication rol
 });
 
 test("a session that writes reaches this run's bucket and role, and no object", () => {
-  const { boundaryArn, roleArn, roleName } = computeNames(aRequest());
+  const { roleArn, roleName } = computeNames(aRequest());
   expect(statements('source', 'write').map(({ Resource }) => Resource)).toEqual([
     'arn:aws:s3:::orders-source',
     roleArn,
     `arn:aws:iam::111111111111:role/${roleName}`,
-    boundaryArn,
   ]);
   expect(statements('destination', 'write').map(({ Resource }) => Resource)).toEqual(['arn:aws:s3:::orders-replica']);
   expect(actions('source', 'write')).toContain('iam:PassRole');
