@@ -29,16 +29,15 @@ export async function deployCentral(
   parameters: Record<string, string>,
   host: FunctionHost,
 ): Promise<CentralDeployment> {
-  const stack = computeStack(deployment.central, {
-    template: CENTRAL_TEMPLATE,
-    account: CENTRAL_ACCOUNT,
-    region: deployment.region,
-    parameters,
-  });
+  const stack = computeCentralStack(deployment, parameters);
   const machine = stack.machines.find(({ name }) => name === MACHINE);
   if (!machine) throw new DeploymentError(`${CENTRAL_TEMPLATE}: no state machine is named ${MACHINE}.`);
   checkInvokePermissions(machine, stack);
   await Promise.all([deployStack(stack, host.endpoint), makeResources(stack, host.endpoint, ['AWS::DynamoDB::Table'])]);
   const functions = await startFunctions(stack, host);
   return { stack, functions, machine, tasks: bindTasks(machine.definition, functions) };
+}
+
+export function computeCentralStack({ central, region }: Deployment, parameters: Record<string, string>): Stack {
+  return computeStack(central, { template: CENTRAL_TEMPLATE, account: CENTRAL_ACCOUNT, region, parameters });
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { readDeployment } from '../deployment/read-deployment.ts';
+import type { Stack } from '../deployment/stack.ts';
 import type { Deployment } from '../deployment/template.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { buildStack } from './build-stack.ts';
 import { type CentralSettings, createCentralSettings } from './central-settings.ts';
 import { computeExecutionName } from './compute-execution-name.ts';
+import { computeMemberStack } from './compute-member-stack.ts';
 import { createTicketSecret } from './create-ticket-secret.ts';
 import { type CentralDeployment, deployCentral } from './deploy-central.ts';
 import { deployDoors } from './deploy-doors.ts';
@@ -29,6 +31,7 @@ import { serveInvocations } from './serve-invocations.ts';
 import { createSimulatorControl, type SimulatorControl } from './simulator-control.ts';
 import { createSimulatorWork } from './simulator-work.ts';
 import { type RunningSimulator, startSimulator } from './start-simulator.ts';
+import { updateDeployment } from './update-deployment.ts';
 import { warmAhead } from './warm-ahead.ts';
 
 /** Everything that an open rehearsal holds. */
@@ -66,6 +69,8 @@ export async function openRehearsal(settings: RehearsalSettings): Promise<Rehear
       control: stage.control,
       simulatorEnded: stage.simulator.ended,
       onboard: (accounts) => onboard(stage, accounts),
+      deployment: () => stage.deployment,
+      update: (deployment) => update(stage, deployment),
       run(request, signal) {
         const execution = run(stage, request, signal);
         running = execution.catch(() => undefined);
@@ -143,6 +148,19 @@ async function onboard(
   const onboarding = onboardAccounts(missing, deployment, centralSettings, simulator.endpoint);
   await timed(`onboarded ${missing.join(' and ')}`, onboarding, stage.tell);
   for (const account of missing) stage.onboarded.add(account);
+}
+
+async function update(stage: Stage, after: Deployment): Promise<void> {
+  const { deployment: before, settings, central, centralSettings, control, simulator, named, onboarded } = stage;
+  await control.setLateness(PUNCTUAL, settings.speed ?? DEFAULT_SPEED);
+  const memberStacks = (deployment: Deployment): Stack[] =>
+    [...onboarded].map((account) => {
+      const roles = named.filter((role) => role.account === account);
+      return computeMemberStack(account, roles, deployment, centralSettings);
+    });
+  const change = { before, after, parameters: settings.parameters ?? {}, memberStacks };
+  await updateDeployment(change, central, simulator.endpoint);
+  stage.deployment = after;
 }
 
 /** Roles that a request names are not Isthmus's: they have to be there, and opened to it. */

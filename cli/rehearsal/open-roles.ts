@@ -1,11 +1,9 @@
-import { computeStack } from '../deployment/compute-stack.ts';
 import { createServiceRole } from '../deployment/create-service-role.ts';
 import { putRolePolicies } from '../deployment/deploy-stack.ts';
-import { MEMBER_TEMPLATE } from '../deployment/read-deployment.ts';
 import type { Deployment } from '../deployment/template.ts';
 import type { CentralSettings } from './central-settings.ts';
+import { computeMemberStack } from './compute-member-stack.ts';
 import type { NamedRole } from './named-roles.ts';
-import { CENTRAL_ACCOUNT } from './rehearsal.ts';
 
 /**
  * Makes the roles that a request names, which S3 may assume and which may do nothing, as somebody has made them before;
@@ -19,15 +17,6 @@ export async function openRoles(
   endpoint: string,
 ): Promise<void> {
   await Promise.all(roles.map(({ role }) => createServiceRole(account, role, endpoint)));
-  const stack = computeStack(deployment.member, {
-    template: MEMBER_TEMPLATE,
-    account,
-    region: deployment.region,
-    parameters: {
-      CentralAccountId: CENTRAL_ACCOUNT,
-      ExternalId: settings.externalId(account),
-      OtherReplicationRoleArns: roles.map(({ role }) => `arn:aws:iam::${account}:role/${role}`).join(','),
-    },
-  });
+  const stack = computeMemberStack(account, roles, deployment, settings);
   await putRolePolicies(stack, endpoint);
 }

@@ -34,6 +34,10 @@ export interface Rehearsal {
   simulatorEnded: Promise<void>;
   /** Deploys the member template into the accounts that do not have it yet. */
   onboard(accounts: string[]): Promise<void>;
+  /** What is deployed. */
+  deployment(): Deployment;
+  /** Updates the policies of what is deployed; nothing else may differ. */
+  update(deployment: Deployment): Promise<void>;
   /** Runs the state machine once; onboards the accounts that the request names first. */
   run(request: unknown, signal?: AbortSignal): Promise<RehearsedExecution>;
   /** Deploys the doors too, and runs whatever anybody starts by them from then on. */

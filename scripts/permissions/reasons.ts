@@ -100,8 +100,8 @@ export const REASONS: Reasons = {
     trust: 'The functions that work on sources, each by the ARN of its role, with the external id of this account.',
     CreateBucket:
       'Makes a source that is asked for, with its tags, object ownership and Object Lock. The bucket is not there yet, so that its account cannot be asked for.',
-    ReadBucket:
-      'Looks at the source, and at the bucket for the reports of jobs, before anything is planned, before each change, and when something failed.',
+    ReadBucket: 'Looks at the source before anything is planned, before each change, and when something failed.',
+    ReadReportBucket: 'Looks whether the report of a job can go into the bucket that is named for it.',
     ListBuckets: 'When a tagged bucket was made, no other call tells; S3 lists all or none.',
     ConfigureBucket:
       'Versioning, the rule, and what the request asks for: encryption, a statement that insists on TLS, the public access block. Takes back a bucket that it made.',
@@ -112,7 +112,7 @@ export const REASONS: Reasons = {
     LookForRole: 'Looks at a role before it makes one of that name, wherever it is.',
     CreateJobRole: 'Makes the role of a job on existing objects, and gives it its policy, under its boundary only.',
     ManageRoles: 'Reads the roles that it made, repairs who may be them, and takes them back.',
-    ReadBoundary: 'Reads whether the boundary lets the role do what replication needs.',
+    ReadBoundary: 'Reads whether the boundary lets the role do what replication needs, where a probe failed.',
     ReadOtherBoundary: 'The same of a boundary of yours.',
     AddToOtherReplicationRole:
       'Gives a role of yours, by which the source replicates already, what it lacks; and takes that back.',

@@ -1,11 +1,14 @@
 import type { PolicyStatement } from '../../lib/types.ts';
 import { reasonFor } from './find-reasons.ts';
+import { NOT_REHEARSED } from './not-rehearsed.ts';
 import type { DeployedStatement } from './permission-source.ts';
 import { OF_EVERY_FUNCTION } from './reasons.ts';
 
 const INTRODUCTION = `# Permissions
 
-Written by \`npm run permissions -- --write\` from the templates that are deployed, and checked in CI.
+Written by \`npm run permissions -- --write\` from the templates that are deployed, and checked in CI. None is too many:
+\`npm run permissions\` takes one after another away, resource by resource, and sees a rehearsal end differently each time; what
+a rehearsal cannot show is listed [below](#not-rehearsed). None is too few: the rehearsals pass with what is there.
 
 What stands in angle brackets differs by company: \`<account>\` and \`<region>\` of the stack, and parameters by their names.`;
 
@@ -28,6 +31,9 @@ export function renderPermissions(statements: readonly DeployedStatement[]): str
     renderTable('boundary', of('member', 'boundary').map(renderRow)),
     '## Policies of queues, bus and functions',
     renderTable('who', others.map(renderResourceRow), 'on'),
+    '## Not rehearsed',
+    'Permissions that are there because AWS asks for them, or may, where the simulator does not.',
+    renderNotRehearsed(),
   ].join('\n\n')}\n`;
 }
 
@@ -45,6 +51,13 @@ function sayOnce(statements: DeployedStatement[]): DeployedStatement[] {
 function forEvery(one: DeployedStatement): DeployedStatement {
   const statement = JSON.parse(JSON.stringify(one.statement).replaceAll(one.holder, '<function>'));
   return { ...one, holder: EVERY_FUNCTION, statement };
+}
+
+function renderNotRehearsed(): string {
+  const rows = NOT_REHEARSED.map(
+    ({ sid, actions, because }) => `| \`${sid}\` | ${actions ? renderNames([...actions]) : 'all'} | ${because} |`,
+  );
+  return ['| statement | action | because |', '|---|---|---|', ...rows].join('\n');
 }
 
 function renderTable(first: string, rows: string[], third = 'resource'): string {

@@ -8,8 +8,8 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { withoutPermission } from '../../scripts/permissions/without-permission.ts';
 import { openTestRehearsal, type RawRequest, readExample, type TestRehearsal } from '../support/rehearse.ts';
-import { withoutPermission } from '../support/without-permission.ts';
 
 // A build machine may be busy, and the AWS CLI takes its time to start.
 jest.setTimeout(60_000);
@@ -103,7 +103,9 @@ it('refuses before anything is touched when there is no bucket for the report', 
 });
 
 it('keeps the pair when the job may not be created, and names the action that is missing', async () => {
-  const narrowed = await openTestRehearsal({ changeDeployment: withoutPermission('SourceRole', 's3:CreateJob') });
+  const narrowed = await openTestRehearsal({
+    changeDeployment: withoutPermission({ id: 'SourceRole', action: 's3:CreateJob' }),
+  });
   try {
     const { report, status } = await narrowed.rehearse(readExample('existing-objects'));
     expect({ status, report }).toMatchObject({
@@ -124,7 +126,7 @@ it('keeps the pair when the job may not be created, and names the action that is
 });
 
 it('takes the role of the job back with everything else when the pair cannot be set up', async () => {
-  const changeDeployment = withoutPermission('SourceRole', 's3:PutReplicationConfiguration');
+  const changeDeployment = withoutPermission({ id: 'SourceRole', action: 's3:PutReplicationConfiguration' });
   const narrowed = await openTestRehearsal({ changeDeployment });
   try {
     const { report } = await narrowed.rehearse(readExample('existing-objects'));

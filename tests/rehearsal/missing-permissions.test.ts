@@ -1,8 +1,8 @@
 /** A rehearsal runs with the permissions that would be deployed: take one away, and the rehearsal fails and says which. */
 import type { Deployment } from '../../cli/deployment/template.ts';
+import { withoutPermission } from '../../scripts/permissions/without-permission.ts';
 import { type AwsReader, createAwsReader } from '../support/aws-reader.ts';
 import { crossAccountRequest, openTestRehearsal, type Rehearsed, type TestRehearsal } from '../support/rehearse.ts';
-import { withoutPermission } from '../support/without-permission.ts';
 
 // A build machine may be busy, and the AWS CLI takes its time to start.
 jest.setTimeout(60_000);
@@ -99,7 +99,7 @@ describe('a report that may not be published', () => {
 
 describe('a permission that is missing in the role of the state machine', () => {
   it('keeps the rehearsal from starting, and names the function', async () => {
-    const changeDeployment = withoutPermission('ProvisionMachineRole', 'lambda:InvokeFunction');
+    const changeDeployment = withoutPermission({ id: 'ProvisionMachineRole', action: 'lambda:InvokeFunction' });
     await expect(openTestRehearsal({ changeDeployment })).rejects.toThrow(
       /isthmus-provision-machine .* may not do lambda:InvokeFunction on .*function:isthmus-report/,
     );
@@ -111,7 +111,9 @@ async function withRehearsal(
   action: string,
   work: (rehearsal: TestRehearsal) => Promise<void>,
 ): Promise<void> {
-  const rehearsal = await openTestRehearsal({ changeDeployment: withoutPermission(logicalId, action) });
+  const rehearsal = await openTestRehearsal({
+    changeDeployment: withoutPermission({ id: logicalId, action }),
+  });
   try {
     await work(rehearsal);
   } finally {

@@ -4,9 +4,9 @@ import { CENTRAL_ACCOUNT } from '../../cli/rehearsal/rehearsal.ts';
 import { pairKey } from '../../lib/aws/table/keys.ts';
 import { readPair } from '../../lib/aws/table/read-pair.ts';
 import type { PairRecord, Report } from '../../lib/types.ts';
+import { withoutPermission } from '../../scripts/permissions/without-permission.ts';
 import { crossAccountRequest, openTestRehearsal } from '../support/rehearse.ts';
 import { rootKeys } from '../support/simulator.ts';
-import { withoutPermission } from '../support/without-permission.ts';
 
 jest.setTimeout(60_000);
 
@@ -41,7 +41,7 @@ it('a pair is on record with all that is ours, also after a run that had nothing
 
 it('a proven pair that cannot be recorded stays, and the run ends red and says so', async () => {
   const rehearsal = await openTestRehearsal({
-    changeDeployment: withoutPermission('RecordPairRole', 'dynamodb:PutItem'),
+    changeDeployment: withoutPermission({ id: 'RecordPairRole', action: 'dynamodb:PutItem' }),
   });
   try {
     const { report, status } = await rehearsal.rehearse(crossAccountRequest('unknown'));
