@@ -10,6 +10,7 @@ export const OF_EVERY_FUNCTION: Readonly<Record<string, string>> = {
 
 /** Of several roles, each of which has the statement alike. */
 export const OF_SEVERAL: Readonly<Record<string, string>> = {
+  CreateLockedBucket: 'S3 asks for it too when a bucket is made with Object Lock, and may not say by then whose it is.',
   ReadAccounts: 'Reads which accounts have onboarded, and the external id that lets it enter one.',
 };
 
