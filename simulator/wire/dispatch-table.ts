@@ -13,22 +13,25 @@ import { OPERATIONS as STATES } from '../states/operations.ts';
 import { OPERATIONS as STS } from '../sts/operations.ts';
 import { type Operation, type Service, ServiceError } from './operation.ts';
 
+/** Every operation that the simulator has, of all services. */
+export const OPERATIONS: readonly Operation[] = [
+  ...S3,
+  ...REPLICATION,
+  ...S3_CONTROL,
+  ...IAM,
+  ...STS,
+  ...EVENTS,
+  ...KMS,
+  ...STATES,
+  ...SQS,
+  ...DYNAMODB,
+  ...LAMBDA,
+  ...SSM,
+  ...SECRETS,
+];
+
 const TABLE: ReadonlyMap<string, Operation> = new Map(
-  [
-    ...S3,
-    ...REPLICATION,
-    ...S3_CONTROL,
-    ...IAM,
-    ...STS,
-    ...EVENTS,
-    ...KMS,
-    ...STATES,
-    ...SQS,
-    ...DYNAMODB,
-    ...LAMBDA,
-    ...SSM,
-    ...SECRETS,
-  ].map((operation) => [nameOf(operation.service, operation.name), operation]),
+  OPERATIONS.map((operation) => [nameOf(operation.service, operation.name), operation]),
 );
 
 /** The operation of that name; one that the simulator does not have is refused by name. */

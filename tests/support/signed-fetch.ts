@@ -1,5 +1,5 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../../lib/aws/sha-256.ts';
 import type { Keys } from './simulator.ts';
 
 export interface RawCall {
@@ -69,25 +69,6 @@ function signerFor(keys: Keys, { service = 's3', region = 'eu-west-1' }: RawCall
     uriEscapePath: service !== 's3',
     applyChecksum: true,
   });
-}
-
-/** What the signer takes for SHA-256 and, with a key, for its HMAC. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(key?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', key as Buffer);
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(data as Buffer);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
 }
 
 /** `fetch` sets it by itself. */

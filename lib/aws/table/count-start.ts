@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { callAws } from '../call-aws.ts';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expiresAt } from './expires-at.ts';
 import { toAttributes } from './item.ts';
 import { rateKey } from './keys.ts';
 import type { Table } from './open-table.ts';
+import { writeIfItHolds } from './write-if-it-holds.ts';
 
 /** A day longer than it counts: people look at it. */
 const KEPT_SECONDS = 90_000;
@@ -32,13 +32,5 @@ export async function countStart({ route, limit, execution }: StartToCount, tabl
       ':starts': { SS: [execution] },
     },
   });
-  return callAws({ tried: "count the route's starts", resource: table.name }, async () => {
-    try {
-      await table.client.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  });
+  return writeIfItHolds(() => table.client.send(command), table, "count the route's starts");
 }

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { callAws } from '../call-aws.ts';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Condition, toConditionInput } from './condition.ts';
 import { toAttributes } from './item.ts';
 import type { ItemKey } from './keys.ts';
 import type { Table } from './open-table.ts';
+import { writeIfItHolds } from './write-if-it-holds.ts';
 
 /**
  * Removes an item where the condition holds of it; one that is not there, or of which it does not hold, stays as it is.
@@ -21,11 +21,5 @@ export async function deleteItem(
     Key: toAttributes({ pk, sk }),
     ...toConditionInput(condition),
   });
-  await callAws({ tried, resource: table.name }, async () => {
-    try {
-      await table.client.send(command);
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  });
+  await writeIfItHolds(() => table.client.send(command), table, tried);
 }

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { callAws } from '../call-aws.ts';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Condition, toConditionInput } from './condition.ts';
 import { type Item, toAttributes } from './item.ts';
 import type { Table } from './open-table.ts';
+import { writeIfItHolds } from './write-if-it-holds.ts';
 
 /**
  * Writes an item in place of what its key has, where the condition holds of that, and answers whether it did. An answer
@@ -16,13 +16,5 @@ export async function putItem(item: Item, condition: Condition, table: Table, tr
     Item: toAttributes(item),
     ...toConditionInput(condition),
   });
-  return callAws({ tried, resource: table.name }, async () => {
-    try {
-      await table.client.send(command);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  });
+  return writeIfItHolds(() => table.client.send(command), table, tried);
 }

@@ -3,6 +3,7 @@ import { logger } from '../../../handlers/logger.ts';
 import { hideFromLogs } from '../../../handlers/redact.ts';
 import { task } from '../../../handlers/task.ts';
 import { IsthmusError } from '../../../lib/errors.ts';
+import { readLines } from '../../support/read-lines.ts';
 import { aRequest } from '../../support/working-pair.ts';
 
 const run = {
@@ -14,22 +15,9 @@ const run = {
 };
 const context = { functionName: 'isthmus-test', awsRequestId: 'R1' } as Context;
 
-/** What is written to standard output and standard error while something runs, line by line. */
+/** What is written while something runs, whether it fails or not. */
 async function linesOf(work: () => Promise<unknown>): Promise<string[]> {
-  const lines: string[] = [];
-  const originals = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
-  for (const { stream } of originals) {
-    stream.write = (chunk: string | Uint8Array) => {
-      lines.push(chunk.toString());
-      return true;
-    };
-  }
-  try {
-    await work().catch(() => undefined);
-  } finally {
-    for (const { stream, write } of originals) stream.write = write;
-  }
-  return lines;
+  return (await readLines(() => work().catch(() => undefined))).lines;
 }
 
 const SETTINGS = { state: 'PrepareSource', side: 'source', needs: ['requests'] } as const;
