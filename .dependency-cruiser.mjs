@@ -17,7 +17,7 @@ export default {
         'lib/domain computes; it neither reads nor writes. Observe in lib/aws, pass the values in. Node modules, packages and the environment stay outside.',
       severity: 'error',
       from: { path: '^lib/domain/' },
-      to: { pathNot: '^(lib/domain/|lib/(types|errors)\\.ts$|authorization/)' },
+      to: { pathNot: '^(lib/domain/|lib/types/|lib/(types|errors)\\.ts$|authorization/)' },
     },
     {
       name: 'sdk-only-in-lib-aws',
